@@ -1,0 +1,112 @@
+import { toE164 } from '../directory/numbers.ts';
+import { routeFromDevice, routeFromTrunk } from '../directory/route.ts';
+import { must } from '../kernel/assert.ts';
+import { act, type Context, emit } from '../kernel/context.ts';
+import { type CallId, nextCallId, type OfferId, type UserId } from '../kernel/ids.ts';
+import { limits } from '../kernel/limits.ts';
+import type { LegParty } from '../leg/leg.ts';
+import type { Direction } from '../log/call-record.ts';
+import { makeOffer, ringExternal, ringUser, stopRinging } from '../offer/present.ts';
+import type { ArrivedFrom, Signal } from '../port/telephony.ts';
+import { enterGroup, memberDeclined } from '../queue/ring-group.ts';
+import { driveAvailability } from '../user/claim.ts';
+import type { Caller, CallTarget } from './call.ts';
+import { endCall } from './end-call.ts';
+
+type Arrival = Extract<Signal, { readonly type: 'callArrived' }>;
+
+/** A call has come: it is known from now on, and goes where the number leads. */
+export function arrive(context: Context, arrival: Arrival): void {
+  const dialled = arrival.to.slice(0, limits.numberLength);
+  const party = partyOf(context, arrival.from);
+  if (party === undefined || context.state.calls.size >= limits.calls) {
+    const cause = party === undefined ? 'forbidden' : 'congestion';
+    act(context, { type: 'reject', leg: arrival.leg, cause });
+    context.ignored.push({ signal: 'callArrived', leg: arrival.leg, why: `turned away: ${cause}` });
+    return;
+  }
+  const { company } = context.state;
+  const route = party.kind === 'device' ? routeFromDevice : routeFromTrunk;
+  const target = route(company, dialled);
+  const call = nextCallId(context.state.ids);
+  emit(context, {
+    type: 'callArrived',
+    call,
+    leg: arrival.leg,
+    party,
+    direction: directionOf(party, target),
+    from: callerOf(context, arrival.from, party),
+    dialled,
+    target,
+  });
+  if (party.kind === 'device') claimCaller(context, party.user);
+  proceed(context, call, target);
+}
+
+function partyOf(context: Context, from: ArrivedFrom): LegParty | undefined {
+  if (from.kind === 'trunk') return { kind: 'trunk', trunk: from.trunk };
+  const user = context.state.company.userOfDevice.get(from.device);
+  return user === undefined ? undefined : { kind: 'device', device: from.device, user };
+}
+
+function directionOf(party: LegParty, target: CallTarget): Direction {
+  if (party.kind === 'trunk') return 'incoming';
+  return target.kind === 'external' ? 'outgoing' : 'internal';
+}
+
+function callerOf(context: Context, from: ArrivedFrom, party: LegParty): Caller {
+  if (party.kind === 'device') return { kind: 'user', user: party.user, device: party.device };
+  if (from.kind !== 'trunk' || from.isWithheld) {
+    return { kind: 'external', number: undefined, name: undefined, isWithheld: true };
+  }
+  const number = from.number?.slice(0, limits.numberLength);
+  const readable = number === undefined ? undefined : toE164(number, context.state.company.country);
+  const name = from.name?.slice(0, limits.nameLength);
+  return { kind: 'external', number: readable ?? number, name, isWithheld: false };
+}
+
+/** A user who dials is busy; what rings on their devices at that moment is withdrawn (law 2). */
+function claimCaller(context: Context, user: UserId): void {
+  const ringing = must(context.state.users.get(user), user)
+    .legs.map((leg) => must(context.state.legs.get(leg), leg).offer)
+    .find((offer) => offer !== undefined);
+  driveAvailability(context, user, 'dialled');
+  if (ringing !== undefined) declineOffer(context, ringing, user);
+}
+
+function declineOffer(context: Context, offer: OfferId, user: UserId): void {
+  stopRinging(context, offer, { user, cause: 'cancelled' });
+  const { call, to } = must(context.state.offers.get(offer), offer);
+  if (to.kind === 'tier') memberDeclined(context, offer, { user, cause: 'busy' });
+  else endCall(context, call, { outcome: 'busy', cause: 'busy', by: 'switchboard' });
+}
+
+function proceed(context: Context, call: CallId, target: CallTarget): void {
+  switch (target.kind) {
+    case 'group':
+      enterGroup(context, call, target.group);
+      return;
+    case 'user':
+      offerToUser(context, call, target.user);
+      return;
+    case 'external': {
+      const to = { kind: 'external', number: target.number } as const;
+      ringExternal(context, makeOffer(context, call, { to, ringMs: limits.externalRingMs }), target.number);
+      return;
+    }
+    case 'nobody':
+      endCall(context, call, { outcome: 'notFound', cause: 'notFound', by: 'switchboard' });
+  }
+}
+
+function offerToUser(context: Context, call: CallId, user: UserId): void {
+  const { availability } = must(context.state.users.get(user), user);
+  if (availability !== 'idle') {
+    const cause = availability === 'unreachable' ? 'unreachable' : 'busy';
+    endCall(context, call, { outcome: cause, cause, by: 'switchboard' });
+    return;
+  }
+  act(context, { type: 'ring', leg: must(context.state.calls.get(call), call).callerLeg });
+  const to = { kind: 'user', user } as const;
+  ringUser(context, makeOffer(context, call, { to, ringMs: context.state.company.userRingMs }), user);
+}

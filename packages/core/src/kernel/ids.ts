@@ -1,0 +1,44 @@
+import { limits } from './limits.ts';
+
+/** A name that only one kind of thing may carry: a plain string at run time. */
+type Branded<Name extends string> = string & { readonly __brand: Name };
+
+export type CompanyId = Branded<'company'>;
+export type CallId = Branded<'call'>;
+export type LegId = Branded<'leg'>;
+export type OfferId = Branded<'offer'>;
+export type EntryId = Branded<'entry'>;
+/** Ids below come from the company file. */
+export type UserId = Branded<'user'>;
+export type GroupId = Branded<'group'>;
+export type DeviceId = Branded<'device'>;
+export type TrunkId = Branded<'trunk'>;
+
+/** What the engine counts, so that every id it makes is new and the same in every run. */
+export interface Counters {
+  calls: number;
+  legs: number;
+  offers: number;
+  entries: number;
+  timers: number;
+}
+
+/** The id that the next call will get. The counter moves when the event with the id is applied. */
+export const nextCallId = (ids: Counters): CallId => `c${ids.calls + 1}` as CallId;
+export const nextLegId = (ids: Counters): LegId => `l${ids.legs + 1}` as LegId;
+export const nextOfferId = (ids: Counters): OfferId => `o${ids.offers + 1}` as OfferId;
+export const nextEntryId = (ids: Counters): EntryId => `e${ids.entries + 1}` as EntryId;
+
+/**
+ * A leg that came from the network has an id chosen by the adapter. The prefix
+ * keeps those ids apart from the engine's own, so that neither can be taken for
+ * the other.
+ */
+export const ARRIVED_LEG_PREFIX = 'in-';
+
+/** Whether an id can be an arrived leg's: untrusted input. */
+export const isArrivedLegId = (id: string): boolean =>
+  id.startsWith(ARRIVED_LEG_PREFIX) && id.length <= limits.legIdLength;
+
+/** Names an arrived leg: `name` must be unique for as long as the company runs, also over restarts of the adapter. */
+export const arrivedLegId = (name: string): LegId => `${ARRIVED_LEG_PREFIX}${name}` as LegId;

@@ -1,0 +1,19 @@
+/** Every bound of the engine in one place, each with its reason. */
+export const limits = {
+  /** Live calls of one company. More than any trunk carries; a flood from outside ends here with `congestion`. */
+  calls: 200_000,
+  /** Timers that may fire in one step. A loop of timers that set each other at one instant is a fault, not work. */
+  timersPerStep: 1_000_000,
+  /** Characters of a name from the network, so that no text grows logs or screens without a bound. */
+  nameLength: 80,
+  /** Characters of a dialled or calling number; E.164 has 15 digits, prefixes and separators come on top. */
+  numberLength: 40,
+  /** Characters of a leg id chosen by an adapter. */
+  legIdLength: 128,
+  /** Ended legs that came from the network and are remembered, so that a late copy of an arrival makes no new call. */
+  endedArrivals: 1024,
+  /** A final message that the network never reports as played is ended after this. */
+  messageMs: 60_000,
+  /** An outgoing call that nobody answers is given up after this, as public networks do (ITU-T Q.118: 3 min). */
+  externalRingMs: 180_000,
+} as const;

@@ -1,0 +1,143 @@
+import { arrive } from '../call/arrive.ts';
+import { driveCall } from '../call/call-machine.ts';
+import { endCall } from '../call/end-call.ts';
+import type { Command } from '../command/command.ts';
+import { driveLeg } from '../leg/leg-machine.ts';
+import type { Action, Signal } from '../port/telephony.ts';
+import { serveChanges } from '../queue/serve-freed.ts';
+import { changeDeviceState } from '../user/device-state.ts';
+import { assert, must } from './assert.ts';
+import { type Context, emit, type IgnoredSignal } from './context.ts';
+import type { Event } from './event.ts';
+import { type CallId, type EntryId, isArrivedLegId, type LegId, type OfferId } from './ids.ts';
+import type { Input } from './input.ts';
+import { limits } from './limits.ts';
+import { ok, type Result, refuse } from './result.ts';
+import type { State } from './state.ts';
+import type { Instant } from './time.ts';
+import type { Timer } from './timer.ts';
+
+/** What a step did. */
+export interface StepOutput {
+  /** What happened, in order. Folding them gives the state again. */
+  readonly events: readonly Event[];
+  /** What is asked of the network, in order; to be sent when the events are stored. */
+  readonly actions: readonly Action[];
+  /** The answer to a command; `ok` for other inputs. */
+  readonly reply: Result<void>;
+  /** Signals that changed nothing. */
+  readonly ignored: readonly IgnoredSignal[];
+  /** When the next timer is due; undefined when none is set. */
+  readonly nextDeadline: Instant | undefined;
+}
+
+/**
+ * The engine: one input, applied. Timers due by the input's instant fire first,
+ * each at its own time and in the order (due, number); then the input is
+ * handled; after each, everyone who became free is served.
+ */
+export function step(state: State, input: Input): StepOutput {
+  const context: Context = {
+    state,
+    at: input.at,
+    events: [],
+    actions: [],
+    ignored: [],
+    freed: new Set(),
+    deserted: new Set(),
+  };
+  fireTimers(context, input.at);
+  context.at = input.at;
+  const reply = handle(context, input);
+  serveChanges(context);
+  const { events, actions, ignored } = context;
+  return { events, actions, reply, ignored, nextDeadline: state.timers.next()?.due };
+}
+
+function fireTimers(context: Context, now: Instant): void {
+  for (let fired = 0; ; fired += 1) {
+    const timer = context.state.timers.next();
+    if (timer === undefined || timer.due > now) return;
+    assert(fired < limits.timersPerStep, 'timers do not set each other without end');
+    context.at = timer.due;
+    emit(context, { type: 'timerCleared', owner: timer.owner, kind: timer.kind });
+    fire(context, timer);
+    serveChanges(context);
+  }
+}
+
+function fire(context: Context, { owner, kind }: Timer): void {
+  const { state } = context;
+  switch (kind) {
+    case 'ringTime': {
+      const offer = must(state.offers.get(owner as OfferId), owner);
+      driveCall(context, offer.call, 'ringTimeOver', { offer: offer.id });
+      return;
+    }
+    case 'roundPause':
+      driveCall(context, must(state.entries.get(owner as EntryId), owner).call, 'roundPauseOver', {});
+      return;
+    case 'message':
+      driveCall(context, owner as CallId, 'messageOver', {});
+  }
+}
+
+function handle(context: Context, input: Input): Result<void> {
+  if (input.type === 'command') return obey(context, input.command);
+  if (input.type === 'signal') hear(context, input.signal);
+  return ok(undefined);
+}
+
+function obey(context: Context, command: Command): Result<void> {
+  if (command.type === 'endAllCalls') {
+    for (const call of [...context.state.calls.keys()]) release(context, call, 'shutdown');
+    return ok(undefined);
+  }
+  if (!context.state.calls.has(command.call)) {
+    return refuse({ code: 'notFound', what: 'endCall', where: command.call, why: 'a live call is needed' });
+  }
+  release(context, command.call, 'hungUp');
+  return ok(undefined);
+}
+
+function release(context: Context, id: CallId, cause: 'shutdown' | 'hungUp'): void {
+  const isAnswered = must(context.state.calls.get(id), id).at.phase === 'connected';
+  endCall(context, id, { outcome: isAnswered ? 'answered' : 'released', cause, by: 'switchboard' });
+}
+
+function hear(context: Context, signal: Signal): void {
+  switch (signal.type) {
+    case 'callArrived':
+      hearArrival(context, signal);
+      return;
+    case 'deviceState':
+      changeDeviceState(context, signal);
+      return;
+    case 'networkRestarted':
+      reconcile(context, new Set(signal.liveLegs));
+      return;
+    default:
+      driveLeg(context, signal);
+  }
+}
+
+function hearArrival(context: Context, signal: Extract<Signal, { type: 'callArrived' }>): void {
+  const { legs, endedArrivals } = context.state;
+  const isKnown = legs.has(signal.leg) || endedArrivals.has(signal.leg);
+  if (!isKnown && isArrivedLegId(signal.leg)) {
+    arrive(context, signal);
+    return;
+  }
+  const why = isKnown ? 'the leg has arrived already' : 'not an id of an arrived leg';
+  context.ignored.push({ signal: signal.type, leg: signal.leg, why });
+}
+
+/** Legs that the network no longer has are lost; legs that nobody here knows are ended. */
+function reconcile(context: Context, live: ReadonlySet<LegId>): void {
+  for (const leg of [...context.state.legs.keys()]) {
+    if (!live.has(leg) && context.state.legs.has(leg)) driveLeg(context, { type: 'legEnded', leg, cause: 'lost' });
+  }
+  for (const leg of live) {
+    if (!context.state.legs.has(leg)) context.actions.push({ type: 'hangUp', leg, cause: 'lost' });
+  }
+}

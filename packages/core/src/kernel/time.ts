@@ -1,0 +1,2 @@
+/** A point in engine time: whole milliseconds since the Unix epoch. */
+export type Instant = number;

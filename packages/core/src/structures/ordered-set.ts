@@ -1,0 +1,88 @@
+/** Items a bucket holds before it is split: large enough for few buckets, small enough for cheap moves within one. */
+const BUCKET_LIMIT = 256;
+
+/**
+ * A set in the order of a total comparator: no two different items may compare
+ * as equal. Add and delete find the bucket by bisection and move at most one
+ * bucket's items; iteration is in order.
+ */
+export class OrderedSet<Item> {
+  private readonly buckets: Item[][] = [];
+  private readonly compare: (a: Item, b: Item) => number;
+  private count = 0;
+
+  constructor(compare: (a: Item, b: Item) => number) {
+    this.compare = compare;
+  }
+
+  get size(): number {
+    return this.count;
+  }
+
+  /** The least item. */
+  first(): Item | undefined {
+    return this.buckets[0]?.[0];
+  }
+
+  has(item: Item): boolean {
+    const bucket = this.buckets[this.bucketOf(item)];
+    const found = bucket?.[bisect(bucket, item, this.compare)];
+    return found !== undefined && this.compare(found, item) === 0;
+  }
+
+  /** False when it was there already. */
+  add(item: Item): boolean {
+    if (this.has(item)) return false;
+    const index = Math.min(this.bucketOf(item), Math.max(0, this.buckets.length - 1));
+    const bucket = this.buckets[index];
+    this.count += 1;
+    if (bucket === undefined) {
+      this.buckets.push([item]);
+      return true;
+    }
+    bucket.splice(bisect(bucket, item, this.compare), 0, item);
+    if (bucket.length > BUCKET_LIMIT) this.buckets.splice(index + 1, 0, bucket.splice(BUCKET_LIMIT / 2));
+    return true;
+  }
+
+  /** False when it was not there. */
+  delete(item: Item): boolean {
+    const index = this.bucketOf(item);
+    const bucket = this.buckets[index];
+    if (bucket === undefined || !this.has(item)) return false;
+    bucket.splice(bisect(bucket, item, this.compare), 1);
+    if (bucket.length === 0) this.buckets.splice(index, 1);
+    this.count -= 1;
+    return true;
+  }
+
+  /** In order. The set must not change while one iterates. */
+  *[Symbol.iterator](): IterableIterator<Item> {
+    for (const bucket of this.buckets) yield* bucket;
+  }
+
+  /** The first bucket whose last item is not before `item`; the number of buckets when there is none. */
+  private bucketOf(item: Item): number {
+    let low = 0;
+    let high = this.buckets.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const last = this.buckets[middle]?.at(-1) as Item;
+      if (this.compare(last, item) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** The place of the first item that is not before `item`. */
+function bisect<Item>(items: readonly Item[], item: Item, compare: (a: Item, b: Item) => number): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare(items[middle] as Item, item) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
