@@ -1,0 +1,34 @@
+import type { SipMessage } from '../message/message.ts';
+import type { Peer } from '../transaction/peer.ts';
+
+/** What the transports tell. */
+export interface TransportEvents {
+  readonly message: (message: SipMessage, source: Peer) => void;
+  /** A message could not be sent there, or a connection was lost. */
+  readonly failed: (target: Peer) => void;
+  /** Something threw while a message was taken in: a fault of ours. */
+  readonly fault: (error: unknown) => void;
+}
+
+/** Counts since the start. */
+export interface TransportCounters {
+  received: number;
+  sent: number;
+  /** Keep-alives of phones behind NAT. */
+  keepAlives: number;
+  /** What could not be read, by why. Bounded: the reasons are a closed list. */
+  readonly malformed: Record<string, number>;
+  /** Connections closed because there were too many, or because they brought what is no SIP. */
+  refusedConnections: number;
+  /** Messages not sent: no socket of that family, no connection, a full buffer. */
+  unsent: number;
+}
+
+export const noCounts = (): TransportCounters => ({
+  received: 0,
+  sent: 0,
+  keepAlives: 0,
+  malformed: {},
+  refusedConnections: 0,
+  unsent: 0,
+});

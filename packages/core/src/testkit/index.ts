@@ -1,0 +1,4 @@
+export { adapterKit, type KitCase, runKitCase } from './adapter-kit.ts';
+export { KitFailure } from './expect.ts';
+export type { AdapterBench, FarParty, FarPhase, FarSide } from './far-side.ts';
+export { SignalLog } from './signal-log.ts';
