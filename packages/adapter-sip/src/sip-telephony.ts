@@ -86,7 +86,7 @@ export class SipTelephony implements TelephonyPort {
       onFault,
     });
     this.media = new MediaService({ ...config.media, sounds, random: secureRandom });
-    this.digest = new DigestServer({ realm: config.realm, random: secureRandom, passwordOf: this.passwordOf() });
+    this.digest = new DigestServer({ realm: config.realm, random: secureRandom, passwordOf: this.passwordOf(), algorithms: config.digestAlgorithms });
     this.registrar = new Registrar({
       digest: this.digest,
       location: this.location,
@@ -251,8 +251,8 @@ export class SipTelephony implements TelephonyPort {
     const binding = this.location.bindings(device, this.clock.nowMs()).at(-1);
     if (binding === undefined) return 'unreachable';
     const to = sipUri(device, this.options.config.realm);
-    const invite = newInvite({ ...this.tokens(binding.source), uri: binding.uri, to, shown });
-    return this.begin({ invite, target: binding.source, trunk: undefined, events });
+    const invite = newInvite({ ...this.tokens(binding.target), uri: binding.uri, to, shown });
+    return this.begin({ invite, target: binding.target, trunk: undefined, events });
   }
 
   private callOutside(number: string, { shown }: StartLeg, events: LegEvents): OutboundLeg | Cause {

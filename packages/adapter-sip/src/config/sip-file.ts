@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { algorithms } from '../digest/algorithms.ts';
 import { familyOf, isSourcePattern } from '../transport/address.ts';
 
 const expecting = (expected: string): { readonly error: string } => ({ error: expected });
@@ -75,6 +76,11 @@ export const sipFileSchema = z.strictObject({
     .string(expecting('a realm'))
     .regex(/^[A-Za-z0-9.-]{1,80}$/, expecting('letters, digits, dots and hyphens, such as "sip.example.net"')),
   devices: z.array(device, expecting('a list of devices')).default([]),
+  /** What phones may prove themselves with, the preferred first; old ones know nothing but MD5, and some stumble over others. */
+  digestAlgorithms: z
+    .array(z.enum(algorithms, expecting('"SHA-256" or "MD5"')))
+    .min(1, expecting('at least one of "SHA-256" and "MD5"'))
+    .default([...algorithms]),
   /** How long a phone may register for. */
   registration: z
     .strictObject({ minSeconds: seconds(10, 3_600).default(60), maxSeconds: seconds(60, 86_400).default(3_600) })

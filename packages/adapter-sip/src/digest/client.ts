@@ -1,5 +1,6 @@
 import { formatDigest, parseDigest } from './challenge-text.ts';
-import { type Algorithm, algorithms, digestResponse } from './hash.ts';
+import { type Algorithm, algorithms } from './algorithms.ts';
+import { digestResponse } from './hash.ts';
 
 export interface Credentials {
   readonly username: string;

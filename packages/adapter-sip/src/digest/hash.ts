@@ -1,8 +1,6 @@
+import type { Algorithm } from './algorithms.ts';
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-/** The digest algorithms that we know, the stronger first (RFC 8760 section 2.2). */
-export const algorithms = ['SHA-256', 'MD5'] as const;
-export type Algorithm = (typeof algorithms)[number];
 
 const names: Readonly<Record<Algorithm, string>> = { 'SHA-256': 'sha256', MD5: 'md5' };
 

@@ -1,5 +1,6 @@
 import { formatDigest, parseDigest } from './challenge-text.ts';
-import { type Algorithm, algorithms, digestResponse, isEqual, keyedHash } from './hash.ts';
+import { type Algorithm, algorithms } from './algorithms.ts';
+import { digestResponse, isEqual, keyedHash } from './hash.ts';
 
 /** How a request proves itself, or is to be asked to. */
 export type DigestVerdict =
@@ -12,6 +13,8 @@ export interface DigestServerOptions {
   readonly random: (bytes: number) => Uint8Array;
   /** The password of a user name; undefined when there is no such user. */
   readonly passwordOf: (username: string) => string | undefined;
+  /** Offered in this order; both when absent. */
+  readonly algorithms?: readonly Algorithm[];
   readonly nonceLifetimeMs?: number;
   /** Nonces whose use counts are remembered, the oldest forgotten first. */
   readonly maxNonces?: number;
@@ -88,15 +91,15 @@ export class DigestServer {
     });
     const isSame = isEqual(expected, (fields.get('response') ?? '').toLowerCase());
     // The URI is not compared: proxies and phones write it in other ways, and the count forbids a second use anyway.
-    const isComplete = fields.get('qop') === 'auth' && /^[0-9a-f]{8}$/i.test(count);
-    return isSame && isComplete && password !== undefined && algorithm !== undefined;
+    const isComplete = password !== undefined && fields.get('qop') === 'auth' && /^[0-9a-f]{8}$/i.test(count);
+    return isSame && isComplete && algorithm !== undefined && (this.options.algorithms ?? algorithms).includes(algorithm);
   }
 
   private challenge(isStale: boolean, now: number): DigestVerdict {
     const time = now.toString(36);
     const salt = Buffer.from(this.options.random(8)).toString('hex');
     const nonce = `${time}-${salt}-${this.seal(time, salt)}`;
-    const challenges = algorithms.map((algorithm) =>
+    const challenges = (this.options.algorithms ?? algorithms).map((algorithm) =>
       formatDigest(
         [
           ['realm', this.options.realm],

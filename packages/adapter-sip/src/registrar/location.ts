@@ -1,4 +1,5 @@
 import type { SipUri } from '../message/uri.ts';
+import { peerOfUri } from '../session/peer-of-uri.ts';
 import { type Peer, peerKey } from '../transaction/peer.ts';
 
 /** Where a phone is reached. */
@@ -6,8 +7,10 @@ export interface Binding {
   /** The contact as the phone wrote it. */
   readonly uri: SipUri;
   readonly key: string;
-  /** Where the registration came from: what reaches a phone behind NAT. */
+  /** Where the registration came from. */
   readonly source: Peer;
+  /** Where requests go: the contact, or for a phone behind NAT the source. */
+  readonly target: Peer;
   readonly callId: string;
   readonly sequence: number;
   readonly expiresAt: number;
@@ -36,14 +39,15 @@ export class LocationService {
   /** Whether any phone is registered from that address and port. */
   isSource(peer: Peer, now: number): boolean {
     const device = this.deviceOfSource.get(peerKey(peer));
-    return device !== undefined && this.bindings(device, now).some(({ source }) => peerKey(source) === peerKey(peer));
+    if (device === undefined) return false;
+    return this.bindings(device, now).some((binding) => addressesOf(binding).includes(peerKey(peer)));
   }
 
   /** Replaces the bindings of a phone; tells when that changes whether it can be reached. */
   replace(device: string, bindings: readonly Binding[]): Reachability | undefined {
     const was = this.devices.has(device);
-    for (const { source } of this.devices.get(device) ?? []) this.deviceOfSource.delete(peerKey(source));
-    for (const { source } of bindings) this.deviceOfSource.set(peerKey(source), device);
+    for (const key of (this.devices.get(device) ?? []).flatMap(addressesOf)) this.deviceOfSource.delete(key);
+    for (const key of bindings.flatMap(addressesOf)) this.deviceOfSource.set(key, device);
     if (bindings.length > 0) this.devices.set(device, bindings.slice(-MAX_BINDINGS));
     else this.devices.delete(device);
     const isReachable = bindings.length > 0;
@@ -64,4 +68,17 @@ export class LocationService {
   get size(): number {
     return this.devices.size;
   }
+}
+
+const addressesOf = ({ source, target }: Binding): readonly string[] => [peerKey(source), peerKey(target)];
+
+/**
+ * Where requests to a contact go. A contact at another address than the one the
+ * registration came from is behind NAT, and only the way it came leads there;
+ * so does a connection that the phone opened.
+ */
+export function targetOf(uri: SipUri, source: Peer): Peer {
+  if (source.transport !== 'UDP') return source;
+  const named = peerOfUri(uri, source);
+  return named?.transport === 'UDP' && named.host === source.host ? named : source;
 }

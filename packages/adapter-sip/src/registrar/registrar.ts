@@ -5,7 +5,7 @@ import { formatNameAddr, type NameAddr, parseNameAddr, parseNameAddrList } from 
 import { responseTo } from '../message/respond.ts';
 import { formatUri } from '../message/uri-text.ts';
 import type { Peer } from '../transaction/peer.ts';
-import { type Binding, type LocationService, MAX_BINDINGS, type Reachability } from './location.ts';
+import { type Binding, type LocationService, MAX_BINDINGS, type Reachability, targetOf } from './location.ts';
 
 export interface RegistrarOptions {
   readonly digest: DigestServer;
@@ -95,7 +95,8 @@ export class Registrar {
       if (known?.callId === callId && known.sequence >= sequence) return undefined;
       const others = after.filter((binding) => binding !== known);
       const expiresAt = now + Math.min(seconds, this.options.maxSeconds) * 1000;
-      const binding = { uri: contact.uri, key, source, callId, sequence, expiresAt };
+      const target = targetOf(contact.uri, source);
+      const binding = { uri: contact.uri, key, source, target, callId, sequence, expiresAt };
       after = seconds === 0 ? others : [...others, binding];
     }
     return after;
