@@ -12,6 +12,7 @@ export { evolve } from './kernel/evolve.ts';
 export {
   arrivedLegId,
   type CallId,
+  type Counters,
   type DeviceId,
   type EntryId,
   type GroupId,
