@@ -1,6 +1,7 @@
 import type { Cause } from '@sentralbord/core';
-import { rejectionOf } from '../cause-map.ts';
+import { causeOfReason, rejectionOf } from '../cause-map.ts';
 import { Dialog, type DialogId } from '../dialog/dialog.ts';
+import type { SipRequest } from '../message/message.ts';
 import { parseNameAddr } from '../message/name-addr.ts';
 import { responseTo } from '../message/respond.ts';
 import { ALLOW, statusForMethod } from './allowed-methods.ts';
@@ -38,7 +39,7 @@ export class InboundLeg implements SipLeg, DialogUser {
     const tag = parseNameAddr(headers.get('from') ?? '')?.params.get('tag');
     const remoteTag = typeof tag === 'string' ? tag : '';
     this.early = { callId: headers.get('call-id') ?? '', localTag: stack.token(), remoteTag };
-    stack.ownInvite(parts.received.id, { cancelled: () => this.cancelled(), unacknowledged: () => {} });
+    stack.ownInvite(parts.received.id, { cancelled: (request) => this.cancelled(request), unacknowledged: () => {} });
     stack.ownDialog(this.early, this);
   }
 
@@ -102,7 +103,7 @@ export class InboundLeg implements SipLeg, DialogUser {
     const { stack } = this.parts.context;
     if (method === 'BYE') {
       stack.respond(received, responseTo(received.request, 200));
-      this.cancelled();
+      this.cancelled(received.request);
     } else if (method === 'OPTIONS' || method === 'INFO') stack.respond(received, responseTo(received.request, 200));
     else if (method === 'INVITE') stack.respond(received, responseTo(received.request, 491));
     else
@@ -112,10 +113,11 @@ export class InboundLeg implements SipLeg, DialogUser {
   /** No 2xx of ours is out, so there is nothing to acknowledge. */
   ack(): void {}
 
-  private cancelled(): void {
+  private cancelled({ headers }: SipRequest): void {
     if (this.phase !== 'arrived') return;
     this.refuse(487);
-    this.parts.events.ended('cancelled');
+    const told = headers.getAll('reason').map((reason) => causeOfReason(reason));
+    this.parts.events.ended(told.find((cause) => cause === 'answeredElsewhere') ?? 'cancelled');
     this.parts.events.gone();
   }
 
