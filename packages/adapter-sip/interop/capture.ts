@@ -30,12 +30,24 @@ export async function capture(folder: string, ports: readonly number[]): Promise
   };
 }
 
-const FIELDS = ['frame.time_relative', 'udp.srcport', 'udp.dstport', 'sip.Method', 'sip.Status-Code', 'sip.CSeq.method', 'sip.Reason'];
+const FIELDS = [
+  'frame.time_relative',
+  'udp.srcport',
+  'udp.dstport',
+  'sip.Method',
+  'sip.Status-Code',
+  'sip.CSeq.method',
+  'sip.Reason',
+];
 
 async function read(file: string, ports: readonly number[], folder: string): Promise<readonly Captured[]> {
   const decode = ports.flatMap((port) => ['-d', `udp.port==${port},sip`]);
   const fields = FIELDS.flatMap((field) => ['-e', field]);
-  const { output } = await finish('tshark', ['-r', file, ...decode, '-Y', 'sip', '-T', 'fields', '-E', 'separator=|', ...fields], folder);
+  const { output } = await finish(
+    'tshark',
+    ['-r', file, ...decode, '-Y', 'sip', '-T', 'fields', '-E', 'separator=|', ...fields],
+    folder,
+  );
   return output
     .split('\n')
     .map((line) => line.split('|'))

@@ -1,5 +1,5 @@
-import type { CompanyFile } from '@sentralbord/core';
 import type { SipFile } from '@sentralbord/adapter-sip';
+import type { CompanyFile } from '@sentralbord/core';
 import { SWITCHBOARD } from './sipp.ts';
 
 export const NUMBER = '57828600';
@@ -9,8 +9,13 @@ export const TRUNK_PORT = 15080;
 export const password = (device: string): string => `secret-${device}`;
 
 /** A company whose users are named after their devices, with one group. */
-export function companyOf(tiers: readonly (readonly string[])[], ring: NonNullable<CompanyFile['groups']>[number]['ring']): CompanyFile {
-  const users = tiers.flat().map((id, at) => ({ id, name: id, shortNumber: String(101 + at), devices: [`${id}-desk`] }));
+export function companyOf(
+  tiers: readonly (readonly string[])[],
+  ring: NonNullable<CompanyFile['groups']>[number]['ring'],
+): CompanyFile {
+  const users = tiers
+    .flat()
+    .map((id, at) => ({ id, name: id, shortNumber: String(101 + at), devices: [`${id}-desk`] }));
   const members = tiers.flatMap((tier, number) => tier.map((user) => ({ user, tier: number })));
   return {
     name: 'Fjord Bygg',

@@ -34,11 +34,21 @@ export async function startManyCalls(folder: string, load: ManyCalls): Promise<M
     groups: users.map((id, at) => ({ id: `group-${at}`, name: id, members: [{ user: id, tier: 0 }] })),
   };
   const board = await startSwitchboard(folder, { company, sip: sipOf(users) });
-  await register(folder, users.map((id) => ({ device: `${id}-desk`, password: password(`${id}-desk`), port: PHONE_PORT })));
+  await register(
+    folder,
+    users.map((id) => ({ device: `${id}-desk`, password: password(`${id}-desk`), port: PHONE_PORT })),
+  );
   const list = join(folder, 'numbers.csv');
   await writeFile(list, `SEQUENTIAL\n${numbers.join('\n')}\n`);
   const extra = load.extra ?? [];
-  const callee = sipp(folder, { scenario: 'phone-answers', port: PHONE_PORT, calls: load.calls, pauseMs: 0, extra });
+  // Twice as many as there will be: a late copy of an INVITE counts as a call of its own there, and it is ended by us.
+  const callee = sipp(folder, {
+    scenario: 'phone-answers',
+    port: PHONE_PORT,
+    calls: 2 * load.calls,
+    pauseMs: 0,
+    extra,
+  });
   const caller = sipp(folder, {
     scenario: 'caller-of-list',
     host: TRUNK_HOST,

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { basename, join } from 'node:path';
 
 /** A program that was started, with what it printed. */
 export interface Program {
@@ -13,15 +15,25 @@ const running = new Set<ChildProcess>();
 
 /** Starts a program; it is ended with us at the latest. */
 export function start(name: string, args: readonly string[], folder: string): Program {
-  const child = spawn(name, [...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, TERM: 'dumb' } });
+  const child = spawn(name, [...args], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, TERM: 'dumb' },
+  });
   running.add(child);
   const parts: string[] = [];
-  child.stdout.on('data', (data: Buffer) => parts.push(data.toString()));
-  child.stderr.on('data', (data: Buffer) => parts.push(data.toString()));
+  const log = createWriteStream(join(folder, `${basename(name)}-${child.pid}.log`));
+  const keep = (data: Buffer) => {
+    parts.push(data.toString());
+    log.write(data);
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
   const ended = new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (status) => {
       running.delete(child);
+      log.end();
       resolve(status);
     });
   });
@@ -29,7 +41,11 @@ export function start(name: string, args: readonly string[], folder: string): Pr
 }
 
 /** Runs a program to its end. */
-export async function finish(name: string, args: readonly string[], folder: string): Promise<{ status: number | null; output: string }> {
+export async function finish(
+  name: string,
+  args: readonly string[],
+  folder: string,
+): Promise<{ status: number | null; output: string }> {
   const program = start(name, args, folder);
   const status = await program.ended;
   return { status, output: program.output() };

@@ -24,7 +24,20 @@ export function sipp(folder: string, run: SippRun): Program {
   const target = run.number === undefined ? [] : [`${SWITCHBOARD.host}:${SWITCHBOARD.port}`, '-s', run.number];
   const host = run.host ?? SWITCHBOARD.host;
   const pause = run.pauseMs === undefined ? [] : ['-d', String(run.pauseMs)];
-  const args = [...target, '-sf', file, '-i', host, '-mi', host, '-p', String(run.port), '-m', String(run.calls), ...pause];
+  const args = [
+    ...target,
+    '-sf',
+    file,
+    '-i',
+    host,
+    '-mi',
+    host,
+    '-p',
+    String(run.port),
+    '-m',
+    String(run.calls),
+    ...pause,
+  ];
   return start('sipp', [...args, '-nostdin', '-trace_err', ...(run.extra ?? [])], folder);
 }
 
@@ -33,12 +46,27 @@ export async function register(
   folder: string,
   phones: readonly { readonly device: string; readonly password: string; readonly port: number }[],
 ): Promise<void> {
-  const lines = phones.map(({ device, password, port }) => `${device};[authentication username=${device} password=${password}];${port}`);
+  const lines = phones.map(
+    ({ device, password, port }) => `${device};[authentication username=${device} password=${password}];${port}`,
+  );
   const csv = join(folder, 'phones.csv');
   await writeFile(csv, `SEQUENTIAL\n${lines.join('\n')}\n`);
   const file = fileURLToPath(new URL('./sipp/register.xml', import.meta.url));
   const { host, port } = SWITCHBOARD;
-  const args = [`${host}:${port}`, '-sf', file, '-inf', csv, '-m', String(phones.length), '-i', host, '-p', '15009', '-nostdin'];
+  const args = [
+    `${host}:${port}`,
+    '-sf',
+    file,
+    '-inf',
+    csv,
+    '-m',
+    String(phones.length),
+    '-i',
+    host,
+    '-p',
+    '15009',
+    '-nostdin',
+  ];
   const { status, output } = await finish('sipp', args, folder);
   if (status !== 0) throw new Error(`the phones could not register:\n${output.slice(-2_000)}`);
 }

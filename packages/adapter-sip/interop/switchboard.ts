@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { CallRecord, CompanyFile, Figures } from '@sentralbord/core';
 import type { SipFigures, SipFile } from '@sentralbord/adapter-sip';
+import type { CallRecord, CompanyFile, Figures } from '@sentralbord/core';
 import { type Program, start, until } from './program.ts';
 
 /** A running `sentralbord-sip`, and questions to it. */
@@ -19,7 +19,10 @@ export interface RunningSwitchboard {
 const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 
 /** Starts the switchboard on these files and waits until it listens. */
-export async function startSwitchboard(folder: string, files: { company: CompanyFile; sip: SipFile }): Promise<RunningSwitchboard> {
+export async function startSwitchboard(
+  folder: string,
+  files: { company: CompanyFile; sip: SipFile },
+): Promise<RunningSwitchboard> {
   const company = join(folder, 'company.json');
   const sip = join(folder, 'sip.json');
   await writeFile(company, JSON.stringify(files.company));

@@ -86,7 +86,12 @@ export class SipTelephony implements TelephonyPort {
       onFault,
     });
     this.media = new MediaService({ ...config.media, sounds, random: secureRandom });
-    this.digest = new DigestServer({ realm: config.realm, random: secureRandom, passwordOf: this.passwordOf(), algorithms: config.digestAlgorithms });
+    this.digest = new DigestServer({
+      realm: config.realm,
+      random: secureRandom,
+      passwordOf: this.passwordOf(),
+      algorithms: config.digestAlgorithms,
+    });
     this.registrar = new Registrar({
       digest: this.digest,
       location: this.location,

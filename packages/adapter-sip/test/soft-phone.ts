@@ -85,14 +85,23 @@ export class SoftPhone implements FarParty {
     const record = sipUri(user, 'kit.test');
     const headers = new Headers()
       .append('max-forwards', '70')
-      .append('from', formatNameAddr({ displayName: undefined, uri: record, params: new Map([['tag', this.stack.token()]]) }))
+      .append(
+        'from',
+        formatNameAddr({ displayName: undefined, uri: record, params: new Map([['tag', this.stack.token()]]) }),
+      )
       .append('to', formatNameAddr({ displayName: undefined, uri: record, params: new Map() }))
       .append('call-id', this.stack.token())
       .append('cseq', formatCSeq({ number: 1, method: 'REGISTER' }))
       .append('contact', this.contact())
       .append('expires', String(expiresSeconds));
     if (authorization !== undefined) headers.append('authorization', authorization);
-    const request: SipRequest = { kind: 'request', method: 'REGISTER', uri: sipUri(undefined, 'kit.test'), headers, body: NO_BODY };
+    const request: SipRequest = {
+      kind: 'request',
+      method: 'REGISTER',
+      uri: sipUri(undefined, 'kit.test'),
+      headers,
+      body: NO_BODY,
+    };
     return new Promise((resolve) => {
       this.stack.request(
         { request, target: switchboard },
@@ -114,7 +123,13 @@ export class SoftPhone implements FarParty {
     const uri = sipUri(to, bracketed(switchboard.host), switchboard.port);
     const tokens = { tag: this.stack.token(), callId: this.stack.token(), host: bracketed(host) };
     const invite = newInvite({ uri, to: uri, shown, ...tokens });
-    const leg = new OutboundLeg({ context: this.context(), invite, target: switchboard, events: this.events(), silentCause: 'unreachable' });
+    const leg = new OutboundLeg({
+      context: this.context(),
+      invite,
+      target: switchboard,
+      events: this.events(),
+      silentCause: 'unreachable',
+    });
     this.phase = 'calling';
     this.leg = leg;
     void this.openMedia().then((media) => leg.begin(media));
@@ -154,7 +169,8 @@ export class SoftPhone implements FarParty {
     this.heard = [];
     this.media?.leg.hearWith((bytes, content) => {
       if (content === 'telephone-event') return;
-      for (let at = payloadStart(bytes); at < payloadEnd(bytes); at += 1) this.heard.push(toLinear(bytes[at] ?? 0, content));
+      for (let at = payloadStart(bytes); at < payloadEnd(bytes); at += 1)
+        this.heard.push(toLinear(bytes[at] ?? 0, content));
     });
   }
 
@@ -218,7 +234,10 @@ export class SoftPhone implements FarParty {
 
   private receive(received: ReceivedRequest): void {
     if (received.request.method !== 'INVITE' || this.phase !== 'idle') {
-      this.stack.respond(received, responseTo(received.request, received.request.method === 'INVITE' ? 486 : 200, { toTag: 'x' }));
+      this.stack.respond(
+        received,
+        responseTo(received.request, received.request.method === 'INVITE' ? 486 : 200, { toTag: 'x' }),
+      );
       return;
     }
     this.phase = 'ringing';

@@ -17,13 +17,24 @@ export const cancel: Check = {
     const wireOf = await capture(folder, [SWITCHBOARD.port]);
     const rings = sipp(folder, { scenario: 'phone-rings', port: ANNA, calls: 1 });
     const late = sipp(folder, { scenario: 'phone-answers-late', port: OLA, calls: 1 });
-    const caller = sipp(folder, { scenario: 'caller-cancels', host: TRUNK_HOST, port: TRUNK_PORT, calls: 1, number: NUMBER, pauseMs: 1_000 });
+    const caller = sipp(folder, {
+      scenario: 'caller-cancels',
+      host: TRUNK_HOST,
+      port: TRUNK_PORT,
+      calls: 1,
+      number: NUMBER,
+      pauseMs: 1_000,
+    });
     const statuses = await Promise.all([caller.ended, rings.ended, late.ended]);
     const wire = await wireOf();
     expectThat(statuses.join() === '0,0,0', `caller and phones end as their scenarios say (${statuses.join()})`);
     only(wire, '487 to the caller', ({ what, to }) => what === '487' && to === TRUNK_PORT);
     const wanted = only(wire, 'CANCEL to the late phone', ({ what, to }) => what === 'CANCEL' && to === OLA);
-    const answered = only(wire, 'its 200', ({ what, from, method }) => what === '200' && from === OLA && method === 'INVITE');
+    const answered = only(
+      wire,
+      'its 200',
+      ({ what, from, method }) => what === '200' && from === OLA && method === 'INVITE',
+    );
     const ack = only(wire, 'ACK to it', ({ what, to }) => what === 'ACK' && to === OLA);
     const bye = only(wire, 'BYE to it', ({ what, to }) => what === 'BYE' && to === OLA);
     expectThat(isInOrder([wanted, answered, ack, bye]), 'CANCEL, 200, ACK, BYE in that order');

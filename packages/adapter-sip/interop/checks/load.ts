@@ -10,7 +10,12 @@ export const load: Check = {
   name: 'load',
   claim: '2,000 calls at 50 a second: no failure',
   run: async (folder) => {
-    const { board, caller, callee } = await startManyCalls(folder, { phones: 100, calls: CALLS, perSecond: 50, talkMs: 1_000 });
+    const { board, caller, callee } = await startManyCalls(folder, {
+      phones: 100,
+      calls: CALLS,
+      perSecond: 50,
+      talkMs: 1_000,
+    });
     const before = await board.cpuSeconds();
     const status = await caller.ended;
     const cpu = (await board.cpuSeconds()) - before;
@@ -38,4 +43,5 @@ async function responseTimes(folder: string): Promise<readonly number[]> {
   return values.flatMap(([, time, name]) => (name?.trim() === '1' ? [Number(time)] : [])).sort((a, b) => a - b);
 }
 
-const at = (sorted: readonly number[], share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+const at = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;

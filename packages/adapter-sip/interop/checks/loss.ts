@@ -18,11 +18,16 @@ export const loss: Check = {
     const began = Date.now();
     for (;;) {
       const { figures, sip } = await board.figures();
-      const { clientTransactions, serverTransactions, timers, dialogs, legs, closingLegs, unacknowledged, mediaPorts } = sip.size;
-      const left = clientTransactions + serverTransactions + timers + dialogs + legs + closingLegs + unacknowledged + mediaPorts;
+      const { clientTransactions, serverTransactions, timers, dialogs, legs, closingLegs, unacknowledged, mediaPorts } =
+        sip.size;
+      const left =
+        clientTransactions + serverTransactions + timers + dialogs + legs + closingLegs + unacknowledged + mediaPorts;
       const engine = figures.calls + figures.legs + figures.offers + figures.timers + figures.waiting;
       if (left + engine === 0) {
-        expectThat(board.records().length === CALLS && answered === CALLS, `${CALLS} log entries, all answered (${answered} of ${board.records().length})`);
+        expectThat(
+          board.records().length === CALLS && answered === CALLS,
+          `${CALLS} log entries, all answered (${answered} of ${board.records().length})`,
+        );
         await board.stop();
         const { retransmissionsSent, duplicatesReceived } = sip.transactions;
         return [
@@ -30,7 +35,10 @@ export const loss: Check = {
           `zero legs, transactions, dialogs and timers ${((Date.now() - began) / 1000).toFixed(0)} s after the last call`,
         ];
       }
-      expectThat(Date.now() - began < 90_000, `nothing is left over after 90 s: ${JSON.stringify({ figures, size: sip.size })}`);
+      expectThat(
+        Date.now() - began < 90_000,
+        `nothing is left over after 90 s: ${JSON.stringify({ figures, size: sip.size })}`,
+      );
       await pause(1_000);
     }
   },

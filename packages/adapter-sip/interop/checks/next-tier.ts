@@ -19,17 +19,32 @@ export const nextTier: Check = {
     const wireOf = await capture(folder, [SWITCHBOARD.port]);
     const first = sipp(folder, { scenario: 'phone-rings', port: ANNA, calls: 1 });
     const second = sipp(folder, { scenario: 'phone-answers', port: KARI, calls: 1, pauseMs: 500 });
-    const caller = sipp(folder, { scenario: 'caller', host: TRUNK_HOST, port: TRUNK_PORT, calls: 1, number: NUMBER, pauseMs: 500 });
+    const caller = sipp(folder, {
+      scenario: 'caller',
+      host: TRUNK_HOST,
+      port: TRUNK_PORT,
+      calls: 1,
+      number: NUMBER,
+      pauseMs: 500,
+    });
     const statuses = await Promise.all([caller.ended, first.ended, second.ended]);
     const wire = await wireOf();
     expectThat(statuses.join() === '0,0,0', `caller and phones end as their scenarios say (${statuses.join()})`);
     const rings = only(wire, 'INVITE to priority 0', ({ what, to }) => what === 'INVITE' && to === ANNA);
     const stops = only(wire, 'CANCEL to priority 0', ({ what, to }) => what === 'CANCEL' && to === ANNA);
     const next = only(wire, 'INVITE to priority 1', ({ what, to }) => what === 'INVITE' && to === KARI);
-    expectThat(Math.abs(stops.at - rings.at - RING_SECONDS) < 0.1, `priority 0 rings for ${RING_SECONDS} s (${(stops.at - rings.at).toFixed(3)} s)`);
-    expectThat(next.at >= stops.at && next.at - stops.at < 0.1, `priority 1 rings then (${(1000 * (next.at - stops.at)).toFixed(1)} ms after the CANCEL)`);
+    expectThat(
+      Math.abs(stops.at - rings.at - RING_SECONDS) < 0.1,
+      `priority 0 rings for ${RING_SECONDS} s (${(stops.at - rings.at).toFixed(3)} s)`,
+    );
+    expectThat(
+      next.at >= stops.at && next.at - stops.at < 0.1,
+      `priority 1 rings then (${(1000 * (next.at - stops.at)).toFixed(1)} ms after the CANCEL)`,
+    );
     expectThat(board.records()[0]?.answeredBy === 'kari', 'priority 1 answered');
     await board.stop();
-    return [`priority 0 rang ${(stops.at - rings.at).toFixed(3)} s; priority 1 rang ${(1000 * (next.at - stops.at)).toFixed(1)} ms after its CANCEL`];
+    return [
+      `priority 0 rang ${(stops.at - rings.at).toFixed(3)} s; priority 1 rang ${(1000 * (next.at - stops.at)).toFixed(1)} ms after its CANCEL`,
+    ];
   },
 };

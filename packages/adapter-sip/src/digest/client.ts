@@ -1,5 +1,5 @@
-import { formatDigest, parseDigest } from './challenge-text.ts';
 import { type Algorithm, algorithms } from './algorithms.ts';
+import { formatDigest, parseDigest } from './challenge-text.ts';
 import { digestResponse } from './hash.ts';
 
 export interface Credentials {

@@ -1,6 +1,5 @@
-import type { Algorithm } from './algorithms.ts';
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-
+import type { Algorithm } from './algorithms.ts';
 
 const names: Readonly<Record<Algorithm, string>> = { 'SHA-256': 'sha256', MD5: 'md5' };
 

@@ -1,5 +1,5 @@
-import { formatDigest, parseDigest } from './challenge-text.ts';
 import { type Algorithm, algorithms } from './algorithms.ts';
+import { formatDigest, parseDigest } from './challenge-text.ts';
 import { digestResponse, isEqual, keyedHash } from './hash.ts';
 
 /** How a request proves itself, or is to be asked to. */
@@ -92,7 +92,9 @@ export class DigestServer {
     const isSame = isEqual(expected, (fields.get('response') ?? '').toLowerCase());
     // The URI is not compared: proxies and phones write it in other ways, and the count forbids a second use anyway.
     const isComplete = password !== undefined && fields.get('qop') === 'auth' && /^[0-9a-f]{8}$/i.test(count);
-    return isSame && isComplete && algorithm !== undefined && (this.options.algorithms ?? algorithms).includes(algorithm);
+    return (
+      isSame && isComplete && algorithm !== undefined && (this.options.algorithms ?? algorithms).includes(algorithm)
+    );
   }
 
   private challenge(isStale: boolean, now: number): DigestVerdict {
