@@ -6,9 +6,10 @@ import { cancel } from './checks/cancel.ts';
 import { load } from './checks/load.ts';
 import { loss } from './checks/loss.ts';
 import { nextTier } from './checks/next-tier.ts';
+import { softphones } from './checks/softphones.ts';
 import { twoPhones } from './checks/two-phones.ts';
 
-const all: readonly Check[] = [twoPhones, nextTier, cancel, load, loss];
+const all: readonly Check[] = [twoPhones, nextTier, softphones, cancel, load, loss];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !all.some((check) => check.name === name));
 if (unknown.length > 0) {
