@@ -1,0 +1,15 @@
+export type { Behaviour, TimeSpan } from './network/behaviour.ts';
+export { RandomStream } from './network/random-stream.ts';
+export type { CallPlan, SimCall } from './network/sim-call.ts';
+export { SimClock } from './network/sim-clock.ts';
+export { SimNetwork, type SimNetworkOptions } from './network/sim-network.ts';
+export type { NetworkLeg, Ring, Telephone } from './network/telephone.ts';
+export type { Faults } from './network/wire.ts';
+export { runPaced } from './pace.ts';
+export { type FailedExpectation, failedExpectations } from './scenario/check-expectations.ts';
+export { scenarioJsonSchema } from './scenario/json-schema.ts';
+export type { Observation, SeenCall, SeenRing } from './scenario/observation.ts';
+export { type CompanyLoader, readScenario, type ScenarioReading } from './scenario/read-scenario.ts';
+export { runScenario, type ScenarioRun } from './scenario/run-scenario.ts';
+export type { Deed, Expectation, ExpectedCall, Scenario, TimetableLine } from './scenario/scenario.ts';
+export { type ScenarioFile, scenarioSchema } from './scenario/scenario-file.ts';
