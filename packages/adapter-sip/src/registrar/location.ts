@@ -57,7 +57,8 @@ export class LocationService {
   /** Drops what has expired, and names the phones that cannot be reached any more. */
   expire(now: number): readonly Reachability[] {
     const changes: Reachability[] = [];
-    for (const device of [...this.devices.keys()]) {
+    for (const [device, bindings] of this.devices) {
+      if (bindings.every(({ expiresAt }) => expiresAt > now)) continue;
       const change = this.replace(device, this.bindings(device, now));
       if (change !== undefined) changes.push(change);
     }

@@ -122,7 +122,11 @@ export class TcpConnections {
     socket.setNoDelay(true);
     socket.setTimeout(limits.idleMs, () => socket.destroy());
     socket.on('error', () => {});
-    socket.on('close', () => this.byName.delete(name));
+    socket.on('close', () => {
+      this.byName.delete(name);
+      // Whoever waits for an answer over this connection will not get one.
+      this.options.events.failed(source);
+    });
     socket.on('data', (chunk) => {
       for (const item of framer.push(chunk)) this.handle(socket, source, item);
     });
