@@ -86,14 +86,13 @@ export class Switchboard {
 
   /** Asks something of the switchboard. A refused command changes nothing and says why. */
   execute(command: Command): Result<void> {
-    let result: Result<void> = refuse({
-      code: 'halted',
-      what: command.type,
-      where: this.company.name,
-      why: this.isHalted
-        ? 'the company has been stopped by a broken rule'
-        : 'a listener must not command in its own step',
-    });
+    if (this.isHalted || this.isBusy) {
+      const why = this.isHalted
+        ? 'a company that no broken rule has stopped'
+        : 'to be asked after the listener has returned';
+      return refuse({ code: this.isHalted ? 'halted' : 'busy', what: command.type, where: this.company.name, why });
+    }
+    let result: Result<void> = { ok: true, value: undefined };
     this.take({ type: 'command', at: this.now(), command }, (reply) => {
       result = reply;
     });
@@ -135,8 +134,9 @@ export class Switchboard {
       for (const event of output.events) this.tell(event);
       this.options.clock.wakeAt(output.nextDeadline, () => this.take({ type: 'tick', at: this.now() }));
     } catch (error) {
-      if (!(error instanceof InvariantError)) throw error;
-      this.halt(error, input);
+      // Whatever was thrown: the state may be half changed, and must not be gone on with.
+      const isKnown = error instanceof InvariantError;
+      this.halt(isKnown ? error : new InvariantError('the engine failed', { cause: error }), input);
     }
   }
 

@@ -9,6 +9,7 @@ import type { Direction } from '../log/call-record.ts';
 import { makeOffer, ringExternal, ringUser, stopRinging } from '../offer/present.ts';
 import type { ArrivedFrom, Signal } from '../port/telephony.ts';
 import { enterGroup, memberDeclined } from '../queue/ring-group.ts';
+import { serveChanges } from '../queue/serve-freed.ts';
 import { driveAvailability } from '../user/claim.ts';
 import type { Caller, CallTarget } from './call.ts';
 import { endCall } from './end-call.ts';
@@ -40,6 +41,8 @@ export function arrive(context: Context, arrival: Arrival): void {
     target,
   });
   if (party.kind === 'device') claimCaller(context, party.user);
+  // Whoever the dialling freed goes to those who came before, not to this call.
+  serveChanges(context);
   proceed(context, call, target);
 }
 

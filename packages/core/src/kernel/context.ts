@@ -22,7 +22,7 @@ export interface Context {
   readonly ignored: IgnoredSignal[];
   /** Users who became idle and have not been served yet, in the order it happened. */
   readonly freed: Set<UserId>;
-  /** Groups whose last reachable member went away. */
+  /** Groups that have hardly a reachable member left. */
   readonly deserted: Set<GroupId>;
 }
 

@@ -1,3 +1,4 @@
+import type { QueueEntry } from '../queue/queue-entry.ts';
 import type { State } from './state.ts';
 
 /** A rule that must hold between any two steps. */
@@ -98,8 +99,7 @@ function* deadStates(state: State): Iterable<string> {
     if (phase === 'ringing' && !state.timers.has(entry.progress.current, 'ringTime'))
       yield `${entry.id} rings for ever`;
     if (phase === 'pausing' && !state.timers.has(entry.id, 'roundPause')) yield `${entry.id} pauses for ever`;
-    if (phase === 'waiting' && state.groups.get(entry.group)?.reachableMembers === 0)
-      yield `${entry.id} waits for nobody`;
+    if (phase === 'waiting' && reachableFor(state, entry) === 0) yield `${entry.id} waits for nobody`;
   }
   for (const { id, at } of state.calls.values()) {
     if (at.phase === 'inFlow' && !state.timers.has(id, 'message')) yield `${id} hears a message for ever`;
@@ -107,6 +107,14 @@ function* deadStates(state: State): Iterable<string> {
       yield `${at.by.offer} rings for ever`;
     }
   }
+}
+
+/** The members that a place may wait for: not the caller, who would wait for themselves. */
+function reachableFor(state: State, { call, group }: QueueEntry): number {
+  const from = state.calls.get(call)?.from;
+  const caller = from?.kind === 'user' ? from.user : undefined;
+  const members = [...(state.company.groups.get(group)?.tierOf.keys() ?? [])].filter((user) => user !== caller);
+  return members.filter((user) => state.users.get(user)?.availability !== 'unreachable').length;
 }
 
 function* doubleClaims(state: State): Iterable<string> {

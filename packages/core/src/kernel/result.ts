@@ -1,7 +1,7 @@
 /** Why a command was refused. Nothing has changed. */
 export interface Refusal {
   /** Stable, for programs. */
-  readonly code: 'notFound' | 'invalid' | 'halted';
+  readonly code: 'notFound' | 'busy' | 'halted';
   /** What was refused, in words. */
   readonly what: string;
   /** The path or id at fault. */

@@ -1,8 +1,10 @@
 import { arrive } from '../call/arrive.ts';
+import type { CallPhase } from '../call/call.ts';
 import { driveCall } from '../call/call-machine.ts';
 import { endCall } from '../call/end-call.ts';
 import type { Command } from '../command/command.ts';
 import { driveLeg } from '../leg/leg-machine.ts';
+import type { Outcome } from '../log/call-record.ts';
 import type { Action, Signal } from '../port/telephony.ts';
 import { serveChanges } from '../queue/serve-freed.ts';
 import { changeDeviceState } from '../user/device-state.ts';
@@ -101,8 +103,14 @@ function obey(context: Context, command: Command): Result<void> {
 }
 
 function release(context: Context, id: CallId, cause: 'shutdown' | 'hungUp'): void {
-  const isAnswered = must(context.state.calls.get(id), id).at.phase === 'connected';
-  endCall(context, id, { outcome: isAnswered ? 'answered' : 'released', cause, by: 'switchboard' });
+  const { at } = must(context.state.calls.get(id), id);
+  endCall(context, id, { outcome: outcomeOnRelease(at), cause, by: 'switchboard' });
+}
+
+/** A talk was answered, and a final message tells an outcome that is decided already. */
+function outcomeOnRelease(at: CallPhase): Outcome {
+  if (at.phase === 'connected') return 'answered';
+  return at.phase === 'inFlow' && at.element.kind === 'message' ? at.element.outcome : 'released';
 }
 
 function hear(context: Context, signal: Signal): void {
@@ -134,10 +142,17 @@ function hearArrival(context: Context, signal: Extract<Signal, { type: 'callArri
 
 /** Legs that the network no longer has are lost; legs that nobody here knows are ended. */
 function reconcile(context: Context, live: ReadonlySet<LegId>): void {
+  // Legs that timers have started in this very step: the network has not been asked yet.
+  const young = new Set(context.actions.map((action) => (action.type === 'startLeg' ? action.leg : undefined)));
   for (const leg of [...context.state.legs.keys()]) {
-    if (!live.has(leg) && context.state.legs.has(leg)) driveLeg(context, { type: 'legEnded', leg, cause: 'lost' });
+    if (young.has(leg)) continue;
+    if (live.has(leg) || !context.state.legs.has(leg)) continue;
+    driveLeg(context, { type: 'legEnded', leg, cause: 'lost' });
+    serveChanges(context);
   }
   for (const leg of live) {
-    if (!context.state.legs.has(leg)) context.actions.push({ type: 'hangUp', leg, cause: 'lost' });
+    if (context.state.legs.has(leg)) continue;
+    if (isArrivedLegId(leg) && !context.state.endedArrivals.has(leg)) emit(context, { type: 'legEndedUnseen', leg });
+    context.actions.push({ type: 'hangUp', leg, cause: 'lost' });
   }
 }

@@ -10,11 +10,19 @@ import type { Cause } from '../port/cause.ts';
 import { leaveQueue } from './leave-queue.ts';
 import type { QueueEntry } from './queue-entry.ts';
 
+/** Whether any member but the caller can be reached: now, or when their call is over. */
+export function hasSomebodyToWaitFor(context: Context, { call, group }: QueueEntry): boolean {
+  const { reachableMembers } = must(context.state.groups.get(group), group);
+  const { from } = must(context.state.calls.get(call), call);
+  const isMember = from.kind === 'user' && context.state.company.groups.get(group)?.tierOf.has(from.user) === true;
+  return reachableMembers > (isMember ? 1 : 0);
+}
+
 /** A call comes to a group: it gets a place, and the first tier that has somebody rings. */
 export function enterGroup(context: Context, call: CallId, group: GroupId): void {
   const entry = nextEntryId(context.state.ids);
   emit(context, { type: 'callQueued', call, entry, group });
-  if (must(context.state.groups.get(group), group).reachableMembers === 0) {
+  if (!hasSomebodyToWaitFor(context, entryOf(context, entry))) {
     giveUp(context, entry, 'noMembers');
     return;
   }
@@ -45,7 +53,9 @@ export function memberDeclined(
 ): void {
   const { to } = must(context.state.offers.get(offer), offer);
   if (to.kind !== 'tier') return;
-  emit(context, { type: 'memberTried', entry: to.entry, user, cause });
+  // One who can't be rung any more has not been tried: they are rung again when they come back in this round.
+  const isGone = context.state.users.get(user)?.availability !== 'idle';
+  if (!isGone) emit(context, { type: 'memberTried', entry: to.entry, user, cause });
   if (must(context.state.offers.get(offer), offer).legs.length > 0) return;
   const { progress } = entryOf(context, to.entry);
   emit(context, { type: 'offerEnded', offer, result: 'declined' });
@@ -89,12 +99,12 @@ export function ringFreed(context: Context, entry: QueueEntry, user: UserId): vo
 export function giveUp(context: Context, id: EntryId, outcome: Outcome): void {
   const entry = entryOf(context, id);
   const { unansweredSound } = groupOf(context, entry);
-  leaveQueue(context, id, 'cancelled');
   if (unansweredSound === undefined) {
     const cause = outcome === 'noMembers' ? 'unreachable' : 'noAnswer';
     endCall(context, entry.call, { outcome, cause, by: 'switchboard' });
     return;
   }
+  leaveQueue(context, id, 'cancelled');
   playFinalMessage(context, entry.call, { sound: unansweredSound, outcome });
 }
 

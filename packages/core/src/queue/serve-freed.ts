@@ -2,7 +2,7 @@ import { must } from '../kernel/assert.ts';
 import type { Context } from '../kernel/context.ts';
 import type { GroupId, UserId } from '../kernel/ids.ts';
 import type { QueueEntry } from './queue-entry.ts';
-import { giveUp, mayRing, ringFreed } from './ring-group.ts';
+import { giveUp, hasSomebodyToWaitFor, mayRing, ringFreed } from './ring-group.ts';
 
 /** Offers every user who became free to the caller who has waited longest of those they may take (law 4). */
 export function serveChanges(context: Context): void {
@@ -11,24 +11,27 @@ export function serveChanges(context: Context): void {
       context.deserted.delete(group);
       releaseLine(context, group);
     }
-    for (const user of context.freed) {
-      context.freed.delete(user);
-      serveUser(context, user);
-    }
+    serveFreed(context);
   }
 }
 
 /**
- * A place that nobody rang for goes through its tiers from the best, and may
- * find somebody else who became free in the same step; then the next place may
- * have this user.
+ * The longest waiting of all callers whom any of the freed may take comes first.
+ * A place that nobody rang for goes through its tiers from the best and may find
+ * another of the freed than the one it was found for: so all are looked at anew.
  */
-function serveUser(context: Context, user: UserId): void {
-  while (context.state.users.get(user)?.availability === 'idle') {
-    const entry = firstInLineFor(context, user);
-    if (entry === undefined) return;
-    ringFreed(context, entry, user);
+function serveFreed(context: Context): void {
+  for (;;) {
+    let best: { readonly entry: QueueEntry; readonly user: UserId } | undefined;
+    for (const user of context.freed) {
+      const isIdle = context.state.users.get(user)?.availability === 'idle';
+      const entry = isIdle ? firstInLineFor(context, user) : undefined;
+      if (entry !== undefined && (best === undefined || comesBefore(entry, best.entry))) best = { entry, user };
+    }
+    if (best === undefined) break;
+    ringFreed(context, best.entry, best.user);
   }
+  context.freed.clear();
 }
 
 function firstInLineFor(context: Context, user: UserId): QueueEntry | undefined {
@@ -53,7 +56,8 @@ function firstFor(context: Context, group: GroupId, user: UserId): QueueEntry | 
 
 /** Nobody of the group can be reached any more: its callers are told so, none is left waiting for nobody. */
 function releaseLine(context: Context, id: GroupId): void {
-  const group = must(context.state.groups.get(id), id);
-  if (group.reachableMembers > 0) return;
-  for (const { id: entry } of [...group.line]) giveUp(context, entry, 'noMembers');
+  for (const { id: entry } of [...must(context.state.groups.get(id), id).line]) {
+    if (!hasSomebodyToWaitFor(context, must(context.state.entries.get(entry), entry)))
+      giveUp(context, entry, 'noMembers');
+  }
 }

@@ -71,7 +71,8 @@ export function driveAvailability(context: Context, id: UserId, input: Availabil
   if (availability === 'idle') context.freed.add(id);
   if (availability === 'unreachable') {
     for (const group of must(context.state.company.users.get(id), id).groups) {
-      if (context.state.groups.get(group)?.reachableMembers === 0) context.deserted.add(group);
+      // With one left, it may be the one who waits.
+      if ((context.state.groups.get(group)?.reachableMembers ?? 0) <= 1) context.deserted.add(group);
     }
   }
 }

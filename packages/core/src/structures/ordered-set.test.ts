@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { OrderedSet } from './ordered-set.ts';
+
+const ascending = (a: number, b: number): number => a - b;
+const item = fc.integer({ min: 0, max: 700 });
+const deed = fc.tuple(fc.constantFrom('add', 'add', 'delete', 'has'), item);
+
+describe('OrderedSet', () => {
+  it('does what a sorted array without doubles does', () => {
+    fc.assert(
+      fc.property(
+        fc.array(item, { maxLength: 900, size: 'max' }),
+        fc.array(deed, { maxLength: 300, size: 'max' }),
+        (first, deeds) => {
+          const set = new OrderedSet<number>(ascending);
+          const naive = new Set<number>();
+          for (const one of first) expect(set.add(one)).toBe(!naive.has(one) && naive.add(one).has(one));
+          for (const [name, one] of deeds) {
+            if (name === 'add') expect(set.add(one)).toBe(!naive.has(one) && naive.add(one).has(one));
+            else if (name === 'delete') expect(set.delete(one)).toBe(naive.delete(one));
+            else expect(set.has(one)).toBe(naive.has(one));
+            expect(set.size).toBe(naive.size);
+          }
+          const sorted = [...naive].sort(ascending);
+          expect([...set]).toEqual(sorted);
+          expect(set.first()).toBe(sorted[0]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('keeps its order over many buckets, filled and emptied from either end', () => {
+    const set = new OrderedSet<number>(ascending);
+    for (let one = 0; one < 3000; one += 1) set.add((one * 1723) % 3001);
+    expect([...set]).toEqual(
+      [...new Set(Array.from({ length: 3000 }, (_, one) => (one * 1723) % 3001))].sort(ascending),
+    );
+    while (set.size > 0) set.delete(set.first() ?? -1);
+    expect([[...set], set.first(), set.has(5), set.delete(5)]).toEqual([[], undefined, false, false]);
+  });
+
+  it('tells items apart by its comparator alone', () => {
+    const set = new OrderedSet<{ readonly key: number }>((a, b) => a.key - b.key);
+    set.add({ key: 1 });
+    expect([set.add({ key: 1 }), set.has({ key: 1 }), set.delete({ key: 1 }), set.size]).toEqual([
+      false,
+      true,
+      true,
+      0,
+    ]);
+  });
+});

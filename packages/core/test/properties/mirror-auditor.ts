@@ -1,0 +1,49 @@
+import type { Input } from '../../src/kernel/input.ts';
+import type { StepOutput } from '../../src/kernel/step.ts';
+import { breach } from './breach.ts';
+import type { Auditor, World } from './run.ts';
+
+/** The network mirror: engine and network agree on the legs that live, on who hears whom, and on who hears anything. */
+export class MirrorAuditor implements Auditor {
+  afterStep(_input: Input, _output: StepOutput, world: World): void {
+    const [asked] = world.network.breaches;
+    if (asked !== undefined) breach('what an engine may ask', asked);
+    checkLegs(world);
+    checkTalks(world);
+    checkSilence(world);
+  }
+
+  atRest({ network }: World): void {
+    if (network.live.size > 0) breach('law 6', `${[...network.live.keys()].join()} live in the network`);
+  }
+}
+
+function checkLegs({ state, network }: World): void {
+  for (const leg of state.legs.keys()) {
+    if (!network.live.has(leg) && !network.unheardEnds.has(leg)) breach('mirror', `${leg} is not in the network`);
+  }
+  for (const { id, isTold } of network.live.values()) {
+    if (isTold && !state.legs.has(id)) breach('mirror', `${id} lives in the network, unknown to the engine`);
+  }
+}
+
+function checkTalks({ state, network }: World): void {
+  const expected = new Map<string, string>();
+  for (const { at, callerLeg } of state.calls.values()) {
+    if (at.phase !== 'connected') continue;
+    expected.set(callerLeg, at.leg);
+    expected.set(at.leg, callerLeg);
+  }
+  for (const { id, bridgedTo } of network.live.values()) {
+    if (expected.get(id) !== bridgedTo) breach('law 3', `${id} hears ${bridgedTo}, not ${expected.get(id)}`);
+  }
+}
+
+/** Law 7: a caller who is up hears somebody or something. */
+function checkSilence({ state, network }: World): void {
+  for (const { id, callerLeg } of state.calls.values()) {
+    const far = network.live.get(callerLeg);
+    if (far?.isUp === true && far.bridgedTo === undefined && !far.isPlaying) breach('law 7', `${id} hears nothing`);
+    if (state.legs.get(callerLeg)?.phase === 'up' && far?.isUp === false) breach('mirror', `${callerLeg} is not up`);
+  }
+}
