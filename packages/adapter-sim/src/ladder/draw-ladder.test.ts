@@ -58,32 +58,32 @@ describe('drawLadders', () => {
     expect(drawn).toMatchInlineSnapshot(`
       "c1  +4799887766 calls +4757828650
 
-                   +4799887766              switchboardperson-1… person-2… person-3… person-8…  others
-         0.000          ├─── calls +4757828650 ─▶│         │         │         │         │         │
-                        │                        │  has a place in all         │         │         │
-                        │                        ├─ rings ▶│         │         │         │         │
-                        │                        ├────── rings ─────▶│         │         │         │
-                        │                        ├─────────── rings ──────────▶│         │         │
-                        │                        ├────────────── rings person-4-desk ─────────────▶│
-                        │                        ├────────────── rings person-5-desk ─────────────▶│
-                        │                        ├────────────── rings person-6-desk ─────────────▶│
-                        │                        ├────────────── rings person-7-desk ─────────────▶│
-                        │                        ├──────────────── rings ───────────────▶│         │
-                        │                        ├────────────── rings person-9-desk ─────────────▶│
-         2.000          │                        │◀────────────── answers ───────────────┤         │
-                        │                        ├─ stops ▶│         │         │         │         │
-                        │                        ├────── stops ─────▶│         │         │         │
-                        │                        ├─────────── stops ──────────▶│         │         │
-                        │                        ├──── stops (answered elsewhere) person-4-desk ──▶│
-                        │                        ├──── stops (answered elsewhere) person-5-desk ──▶│
-                        │                        ├──── stops (answered elsewhere) person-6-desk ──▶│
-                        │                        ├──── stops (answered elsewhere) person-7-desk ──▶│
-                        │                        ├──── stops (answered elsewhere) person-9-desk ──▶│
-                        │◀─────── answers ───────┤         │         │         │         │         │
-                        │◀──────────────────────────── talks ───────────────────────────▶│         │
-         3.000          │                        │◀───────── hangs up (callee) ──────────┤         │
-                        │◀────── hangs up ───────┤         │         │         │         │         │
-                        │                        │  the call is over: answered by person-8         │
+                   +4799887766              switchboard person-1-d… person-2-d… person-8-d…   others
+         0.000          ├─── calls +4757828650 ─▶│           │           │           │           │
+                        │                        │  has a place in all   │           │           │
+                        │                        ├── rings ─▶│           │           │           │
+                        │                        ├──────── rings ───────▶│           │           │
+                        │                        ├───────────── rings person-3-desk ────────────▶│
+                        │                        ├───────────── rings person-4-desk ────────────▶│
+                        │                        ├───────────── rings person-5-desk ────────────▶│
+                        │                        ├───────────── rings person-6-desk ────────────▶│
+                        │                        ├───────────── rings person-7-desk ────────────▶│
+                        │                        ├────────────── rings ─────────────▶│           │
+                        │                        ├───────────── rings person-9-desk ────────────▶│
+         2.000          │                        │◀──────────── answers ─────────────┤           │
+                        │                        ├── stops ─▶│           │           │           │
+                        │                        ├──────── stops ───────▶│           │           │
+                        │                        ├─── stops (answered elsewhere) person-3-desk ─▶│
+                        │                        ├─── stops (answered elsewhere) person-4-desk ─▶│
+                        │                        ├─── stops (answered elsewhere) person-5-desk ─▶│
+                        │                        ├─── stops (answered elsewhere) person-6-desk ─▶│
+                        │                        ├─── stops (answered elsewhere) person-7-desk ─▶│
+                        │                        ├─── stops (answered elsewhere) person-9-desk ─▶│
+                        │◀─────── answers ───────┤           │           │           │           │
+                        │◀────────────────────────── talks ─────────────────────────▶│           │
+         3.000          │                        │◀─────── hangs up (callee) ────────┤           │
+                        │◀────── hangs up ───────┤           │           │           │           │
+                        │                        │  the call is over: answered by person-8       │
       "
     `);
   });

@@ -4,8 +4,8 @@ import { type CallLadder, type LadderRow, laddersOf } from './ladder-rows.ts';
 const WIDTH = 100;
 const CALLER_AT = 18;
 const SWITCHBOARD_AT = 43;
-/** Phones with a column of their own; the rest share one. */
-const MAX_PHONES = 4;
+/** Columns for phones; when there are more phones, the last one is shared. */
+const MAX_PHONE_COLUMNS = 4;
 const OTHERS = 'others';
 
 /** Draws every call of a trace as a ladder of at most 100 columns. Times count from `startAt`, in s.mmm. */
@@ -30,16 +30,16 @@ function drawLadder(ladder: CallLadder): string {
 type Columns = ReadonlyMap<string, { readonly at: number; readonly label: string; readonly room: number }>;
 
 function columnsOf({ caller, phones, answered }: CallLadder): Columns {
-  const hasOthers = phones.length > MAX_PHONES;
-  const first = [...new Set([...answered, ...phones])].slice(0, MAX_PHONES);
+  const hasOthers = phones.length > MAX_PHONE_COLUMNS;
+  const first = [...new Set([...answered, ...phones])].slice(0, MAX_PHONE_COLUMNS - 1);
   const own = phones.filter((phone) => !hasOthers || first.includes(phone));
   const shown = hasOthers ? [...own, OTHERS] : own;
   const step = Math.floor((WIDTH - SWITCHBOARD_AT - 6) / Math.max(shown.length, 1));
   const columns = new Map([
-    ['caller', { at: CALLER_AT, label: caller, room: 18 }],
+    ['caller', { at: CALLER_AT, label: caller, room: 24 }],
     ['switchboard', { at: SWITCHBOARD_AT, label: 'switchboard', room: 13 }],
   ]);
-  // The middle one of few phones, so that a lone phone does not stand at the edge.
+  // Few phones stand near the switchboard, not at the edge.
   const pitch = Math.min(step, 28);
   for (const [place, phone] of shown.entries()) {
     columns.set(phone, { at: SWITCHBOARD_AT + pitch * (place + 1), label: phone, room: pitch - 1 });

@@ -1,4 +1,4 @@
-import type { LegId, Signal } from '@sentralbord/core';
+import type { LegId, Signal, TelephonyPort } from '@sentralbord/core';
 import { Switchboard } from '@sentralbord/core';
 import { describe, expect, it } from 'vitest';
 import { SimNetwork, type SimNetworkOptions } from './sim-network.ts';
@@ -175,5 +175,23 @@ describe('what both sides hold', () => {
       'l1 is started twice',
       'nobody-answered is played to l9, which is not up',
     ]);
+  });
+
+  it('a switchboard that forgets to hang up is found out', () => {
+    const network = new SimNetwork({ phones: { 'anna-desk': { does: 'ignore' } } });
+    const forgetful: TelephonyPort = {
+      capabilities: network.capabilities,
+      start: (deliver) => network.start(deliver),
+      legs: () => network.legs(),
+      perform: (action) => {
+        if (action.type !== 'hangUp') network.perform(action);
+      },
+    };
+    const switchboard = new Switchboard({ company, telephony: forgetful, clock: network.clock });
+    switchboard.start();
+    network.call({ as: 'caller-1', from: '+4799887766', to: '+4757828600', patienceMs: 5000 });
+    network.clock.run();
+    const held = switchboard.snapshot().legs.map(({ id }) => id);
+    expect(network.mirror(held)).toEqual(['the network holds l1, which the switchboard does not know']);
   });
 });

@@ -345,8 +345,8 @@ export class SimNetwork implements TelephonyPort {
   }
 }
 
-/** Numbers are written with `+`, or are the few digits of an emergency number; device ids have letters. */
-const isDevice = (name: string): boolean => !/^\+?[0-9]+$/.test(name);
+/** Numbers outside begin with `+`. Of an emergency number the switchboard is told too, and does not care. */
+const isDevice = (name: string): boolean => !name.startsWith('+');
 
 function refusalOfRing({ behaviour, ringing, active }: Telephone): Cause | undefined {
   if (behaviour.does === 'unreachable') return 'unreachable';

@@ -6,7 +6,11 @@ import { digestResponse } from './hash.ts';
 import { type DigestClaim, DigestServer, type DigestVerdict } from './server.ts';
 
 let seed = 0;
-const random = (bytes: number): Uint8Array => Uint8Array.from({ length: bytes }, () => (seed += 7) % 256);
+const random = (bytes: number): Uint8Array =>
+  Uint8Array.from({ length: bytes }, () => {
+    seed += 7;
+    return seed % 256;
+  });
 const passwords = new Map([
   ['anna', 'secret-anna'],
   ['ola', 'secret-ola'],
