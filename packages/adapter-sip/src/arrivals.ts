@@ -16,6 +16,7 @@ export type DeviceProof =
   /** To be answered so, with these header fields. */
   | { readonly kind: 'refused'; readonly statusCode: number; readonly headers: readonly (readonly [string, string])[] };
 
+/** What arrivals need of the adapter. */
 export interface ArrivalsOptions {
   readonly stack: SipStack;
   readonly lines: TrunkLines;

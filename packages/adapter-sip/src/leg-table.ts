@@ -11,6 +11,7 @@ export type LiveLeg =
 
 type StartLeg = Extract<Action, { readonly type: 'startLeg' }>;
 
+/** What the table needs of the adapter. */
 export interface LegTableOptions {
   readonly media: MediaService;
   readonly deliver: (signal: Signal) => void;

@@ -24,6 +24,7 @@ import { Transports } from './transport/transports.ts';
 import { TrunkLines } from './trunk/trunk-lines.ts';
 import { authorizationFor, TrunkRegistration } from './trunk/trunk-registration.ts';
 
+/** What the SIP network is made of, and who is told of trouble. */
 export interface SipTelephonyOptions {
   readonly config: SipConfig;
   /** A-law samples at 8 kHz by name; see `loadSounds`. */

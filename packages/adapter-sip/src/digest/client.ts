@@ -2,6 +2,7 @@ import { type Algorithm, algorithms } from './algorithms.ts';
 import { formatDigest, parseDigest } from './challenge-text.ts';
 import { digestResponse } from './hash.ts';
 
+/** What we prove ourselves with. */
 export interface Credentials {
   readonly username: string;
   readonly password: string;
@@ -22,34 +23,29 @@ const BARE = new Set(['algorithm', 'qop', 'nc']);
 
 /**
  * The value that answers a challenge (RFC 7616 section 3.4), for the strongest
- * algorithm among those we know; undefined when there is none.
+ * algorithm among those that can be answered; undefined when none can.
  */
 export function answerChallenge(request: ChallengedRequest): string | undefined {
   const known = request.challenges
     .map((text) => parseDigest(text))
     .filter((fields) => fields !== undefined)
-    .map((fields) => ({ fields, rank: rankOf(fields.get('algorithm')) }))
-    .filter(({ rank }) => rank >= 0)
-    .sort((a, b) => a.rank - b.rank)[0];
-  return known === undefined ? undefined : answer(request, known.fields, algorithms[known.rank] ?? 'MD5');
+    .filter(isAnswerable)
+    .sort((a, b) => rankOf(a) - rankOf(b))[0];
+  return known === undefined ? undefined : answer(request, known);
 }
 
-function answer(
-  request: ChallengedRequest,
-  fields: ReadonlyMap<string, string>,
-  algorithm: Algorithm,
-): string | undefined {
+const isAnswerable = (fields: ReadonlyMap<string, string>): boolean =>
+  rankOf(fields) >= 0 && fields.has('realm') && fields.has('nonce') && offersOf(fields)?.includes('auth') !== false;
+
+function answer(request: ChallengedRequest, fields: ReadonlyMap<string, string>): string {
   const { method, uri, credentials, random } = request;
-  const realm = fields.get('realm');
-  const nonce = fields.get('nonce');
-  if (realm === undefined || nonce === undefined) return undefined;
-  const offers = fields
-    .get('qop')
-    ?.split(',')
-    .map((text) => text.trim().toLowerCase());
-  if (offers !== undefined && !offers.includes('auth')) return undefined;
+  const algorithm: Algorithm = algorithms[rankOf(fields)] ?? 'MD5';
+  const realm = fields.get('realm') ?? '';
+  const nonce = fields.get('nonce') ?? '';
   const qop =
-    offers === undefined ? undefined : { count: '00000001', clientNonce: Buffer.from(random(12)).toString('hex') };
+    offersOf(fields) === undefined
+      ? undefined
+      : { count: '00000001', clientNonce: Buffer.from(random(12)).toString('hex') };
   const parts = { algorithm, ...credentials, realm, method, uri, nonce };
   const response = digestResponse(qop === undefined ? parts : { ...parts, qop });
   const opaque = fields.get('opaque');
@@ -74,6 +70,16 @@ function answer(
   );
 }
 
-function rankOf(algorithm: string | undefined): number {
-  return algorithms.findIndex((known) => known === (algorithm ?? 'MD5').toUpperCase());
+/** The protections offered; undefined by a server that does not know `qop` (RFC 2069). */
+function offersOf(fields: ReadonlyMap<string, string>): readonly string[] | undefined {
+  return fields
+    .get('qop')
+    ?.split(',')
+    .map((text) => text.trim().toLowerCase());
+}
+
+/** 0 for the strongest algorithm; below 0 for one that we do not know. */
+function rankOf(fields: ReadonlyMap<string, string>): number {
+  const name = (fields.get('algorithm') ?? 'MD5').toUpperCase();
+  return algorithms.findIndex((known) => known === name);
 }

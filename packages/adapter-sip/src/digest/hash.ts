@@ -17,6 +17,7 @@ export function isEqual(a: string, b: string): boolean {
   return first.length === second.length && timingSafeEqual(first, second);
 }
 
+/** What goes into a digest. */
 export interface DigestInput {
   readonly algorithm: Algorithm;
   readonly username: string;

@@ -21,6 +21,8 @@ export interface SipResponse {
   readonly body: Uint8Array;
 }
 
+/** A SIP message (RFC 3261 section 7). */
 export type SipMessage = SipRequest | SipResponse;
 
+/** The body of a message without one. */
 export const NO_BODY = new Uint8Array(0);

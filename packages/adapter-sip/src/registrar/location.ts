@@ -28,8 +28,8 @@ export const MAX_BINDINGS = 5;
 /** The location service (RFC 3261 section 10.3): which contacts each phone has, and until when. */
 export class LocationService {
   private readonly devices = new Map<string, readonly Binding[]>();
-  /** The phone that registered last from each source. */
-  private readonly deviceOfSource = new Map<string, string>();
+  /** The phones at each address and port: a phone with two lines registers both from one. */
+  private readonly devicesAt = new Map<string, Set<string>>();
 
   /** The live bindings, the newest last. */
   bindings(device: string, now: number): readonly Binding[] {
@@ -38,20 +38,31 @@ export class LocationService {
 
   /** Whether any phone is registered from that address and port. */
   isSource(peer: Peer, now: number): boolean {
-    const device = this.deviceOfSource.get(peerKey(peer));
-    if (device === undefined) return false;
-    return this.bindings(device, now).some((binding) => addressesOf(binding).includes(peerKey(peer)));
+    const key = peerKey(peer);
+    return [...(this.devicesAt.get(key) ?? [])].some((device) =>
+      this.bindings(device, now).some((binding) => addressesOf(binding).includes(key)),
+    );
   }
 
-  /** Replaces the bindings of a phone; tells when that changes whether it can be reached. */
+  /** Replaces the bindings of a phone, of which the last ones are kept; tells when that changes whether it can be reached. */
   replace(device: string, bindings: readonly Binding[]): Reachability | undefined {
-    const was = this.devices.has(device);
-    for (const key of (this.devices.get(device) ?? []).flatMap(addressesOf)) this.deviceOfSource.delete(key);
-    for (const key of bindings.flatMap(addressesOf)) this.deviceOfSource.set(key, device);
-    if (bindings.length > 0) this.devices.set(device, bindings.slice(-MAX_BINDINGS));
+    const before = this.devices.get(device);
+    const after = bindings.slice(-MAX_BINDINGS);
+    for (const key of (before ?? []).flatMap(addressesOf)) this.leave(key, device);
+    for (const key of after.flatMap(addressesOf)) this.enter(key, device);
+    if (after.length > 0) this.devices.set(device, after);
     else this.devices.delete(device);
-    const isReachable = bindings.length > 0;
-    return was === isReachable ? undefined : { device, isReachable };
+    const isReachable = after.length > 0;
+    return (before !== undefined) === isReachable ? undefined : { device, isReachable };
+  }
+
+  /** The instant at which the next binding expires, in ms: `expire` has nothing to do before. Undefined without bindings. */
+  nextDeadline(): number | undefined {
+    let next: number | undefined;
+    for (const bindings of this.devices.values()) {
+      for (const { expiresAt } of bindings) next = Math.min(next ?? expiresAt, expiresAt);
+    }
+    return next;
   }
 
   /** Drops what has expired, and names the phones that cannot be reached any more. */
@@ -68,6 +79,18 @@ export class LocationService {
   /** How many phones have a binding. */
   get size(): number {
     return this.devices.size;
+  }
+
+  private enter(key: string, device: string): void {
+    const there = this.devicesAt.get(key);
+    if (there === undefined) this.devicesAt.set(key, new Set([device]));
+    else there.add(device);
+  }
+
+  private leave(key: string, device: string): void {
+    const there = this.devicesAt.get(key);
+    there?.delete(device);
+    if (there?.size === 0) this.devicesAt.delete(key);
   }
 }
 

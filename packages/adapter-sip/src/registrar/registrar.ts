@@ -1,3 +1,4 @@
+import { hash } from '../digest/hash.ts';
 import type { DigestServer } from '../digest/server.ts';
 import { parseCSeq } from '../message/cseq.ts';
 import type { SipRequest, SipResponse } from '../message/message.ts';
@@ -7,6 +8,7 @@ import { formatUri } from '../message/uri-text.ts';
 import type { Peer } from '../transaction/peer.ts';
 import { type Binding, type LocationService, MAX_BINDINGS, type Reachability, targetOf } from './location.ts';
 
+/** What the registrar works with. */
 export interface RegistrarOptions {
   readonly digest: DigestServer;
   readonly location: LocationService;
@@ -46,12 +48,15 @@ export class Registrar {
     const verdict = this.options.digest.check(claim, now);
     if (verdict.kind === 'challenge') {
       const headers = verdict.challenges.map((value) => ['www-authenticate', value] as const);
-      return { response: responseTo(request, 401, { headers }), change: undefined };
+      return refuse(request, 401, headers);
     }
     const device = this.options.deviceOf(verdict.username);
     const record = parseNameAddr(request.headers.get('to') ?? '')?.uri.user;
     // One phone must not register for another.
-    if (device === undefined || record !== device) return { response: responseTo(request, 403), change: undefined };
+    if (device === undefined || record !== device) return refuse(request, 403);
+    // RFC 3261 section 8.2.2.3: nothing is done for a request that needs what we lack.
+    const required = request.headers.getAll('require').join(',');
+    if (required.trim() !== '') return refuse(request, 420, [['unsupported', required]]);
     return this.update(device, { request, source, now });
   }
 
@@ -66,7 +71,7 @@ export class Registrar {
     const wanted = contacts.map((contact) => ({ contact, seconds: secondsOf(contact, request) }));
     if (wanted.some(({ seconds }) => seconds > 0 && seconds < this.options.minSeconds)) {
       const headers = [['min-expires', String(this.options.minSeconds)]] as const;
-      return { response: responseTo(request, 423, { headers }), change: undefined };
+      return refuse(request, 423, headers);
     }
     const after = this.merge(before, wanted, arrival);
     if (after === undefined) return refuse(request, 500);
@@ -76,6 +81,8 @@ export class Registrar {
 
   private removeAll(device: string, { request, now }: Arrival): Registration {
     if (request.headers.get('expires')?.trim() !== '0') return refuse(request, 400);
+    const isLate = this.options.location.bindings(device, now).some((binding) => isOlder(request, binding));
+    if (isLate) return refuse(request, 500);
     const change = this.options.location.replace(device, []);
     return { response: this.accept(request, [], now), change };
   }
@@ -86,20 +93,19 @@ export class Registrar {
     wanted: readonly { readonly contact: NameAddr; readonly seconds: number }[],
     { request, source, now }: Arrival,
   ): readonly Binding[] | undefined {
-    const callId = request.headers.get('call-id') ?? '';
-    const sequence = parseCSeq(request.headers.get('cseq') ?? '')?.number ?? 0;
+    const { callId, sequence } = orderOf(request);
     let after = before;
     for (const { contact, seconds } of wanted) {
       const key = formatUri(contact.uri);
-      const known = after.find((binding) => binding.key === key);
-      if (known?.callId === callId && known.sequence >= sequence) return undefined;
-      const others = after.filter((binding) => binding !== known);
+      if (before.some((binding) => binding.key === key && isOlder(request, binding))) return undefined;
+      const others = after.filter((binding) => binding.key !== key);
       const expiresAt = now + Math.min(seconds, this.options.maxSeconds) * 1000;
       const target = targetOf(contact.uri, source);
       const binding = { uri: contact.uri, key, source, target, callId, sequence, expiresAt };
       after = seconds === 0 ? others : [...others, binding];
     }
-    return after;
+    // The oldest give way; what is answered is what is kept.
+    return after.slice(-MAX_BINDINGS);
   }
 
   private accept(request: SipRequest, bindings: readonly Binding[], now: number): SipResponse {
@@ -107,7 +113,7 @@ export class Registrar {
       const params = new Map([['expires', String(Math.ceil((expiresAt - now) / 1000))]]);
       return ['contact', formatNameAddr({ displayName: undefined, uri, params })] as const;
     });
-    return responseTo(request, 200, { headers });
+    return responseTo(request, 200, { toTag: tagFor(request), headers });
   }
 }
 
@@ -120,7 +126,32 @@ function secondsOf(contact: NameAddr, request: SipRequest): number {
   return text !== undefined && /^[0-9]{1,10}$/.test(text) ? Number(text) : DEFAULT_SECONDS;
 }
 
-const refuse = (request: SipRequest, status: number): Registration => ({
-  response: responseTo(request, status),
+interface Order {
+  readonly callId: string;
+  readonly sequence: number;
+}
+
+function orderOf({ headers }: SipRequest): Order {
+  return { callId: headers.get('call-id') ?? '', sequence: parseCSeq(headers.get('cseq') ?? '')?.number ?? 0 };
+}
+
+/** Whether the binding was made by this request, or by a later one of the same registration. */
+function isOlder(request: SipRequest, binding: Binding): boolean {
+  const { callId, sequence } = orderOf(request);
+  return binding.callId === callId && binding.sequence >= sequence;
+}
+
+/** Every final response has a To tag (RFC 3261 section 8.2.6.2), and one request always gets the same one. */
+function tagFor({ headers }: SipRequest): string {
+  const parts = ['call-id', 'cseq', 'from'].map((name) => headers.get(name) ?? '');
+  return hash('SHA-256', parts.join('\n')).slice(0, 20);
+}
+
+const refuse = (
+  request: SipRequest,
+  status: number,
+  headers: readonly (readonly [name: string, value: string])[] = [],
+): Registration => ({
+  response: responseTo(request, status, { toTag: tagFor(request), headers }),
   change: undefined,
 });

@@ -19,6 +19,7 @@ interface Unacknowledged {
   readonly weOffered: boolean;
 }
 
+/** What an accepted session is made of. */
 export interface EstablishedParts {
   readonly context: LegContext;
   readonly dialog: Dialog;

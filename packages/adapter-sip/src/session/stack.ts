@@ -40,6 +40,7 @@ export interface InviteUser {
   unacknowledged(): void;
 }
 
+/** What the stack stands on, and whom it tells. */
 export interface SipStackOptions {
   readonly clock: MediaClock;
   readonly random: (bytes: number) => Uint8Array;

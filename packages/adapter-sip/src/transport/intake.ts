@@ -6,6 +6,7 @@ import { requestProblem } from '../message/validate.ts';
 import type { Peer } from '../transaction/peer.ts';
 import type { TransportCounters, TransportEvents } from './transport-events.ts';
 
+/** Whom the intake tells, and what it counts. */
 export interface IntakeOptions {
   readonly events: TransportEvents;
   readonly counters: TransportCounters;

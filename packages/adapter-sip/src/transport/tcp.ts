@@ -4,11 +4,13 @@ import type { Peer } from '../transaction/peer.ts';
 import { familyOf, type Listen, plainAddress } from './address.ts';
 import type { TransportCounters } from './transport-events.ts';
 
+/** What TCP tells. */
 export interface TcpEvents {
   readonly message: (bytes: Uint8Array, source: Peer) => void;
   readonly failed: (target: Peer) => void;
 }
 
+/** Where TCP listens, and whom it tells. */
 export interface TcpOptions {
   readonly listen: readonly Listen[];
   readonly events: TcpEvents;

@@ -24,6 +24,7 @@ export interface TransportCounters {
   unsent: number;
 }
 
+/** Counters that have counted nothing. */
 export const noCounts = (): TransportCounters => ({
   received: 0,
   sent: 0,

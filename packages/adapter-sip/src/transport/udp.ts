@@ -2,6 +2,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import type { Peer } from '../transaction/peer.ts';
 import { familyOf, type Listen, plainAddress } from './address.ts';
 
+/** What a UDP address tells. */
 export interface UdpEvents {
   readonly datagram: (bytes: Uint8Array, source: Peer) => void;
   readonly failed: (target: Peer) => void;

@@ -10,6 +10,7 @@ import { sipUri } from '../session/new-invite.ts';
 import type { SipStack } from '../session/stack.ts';
 import type { Peer } from '../transaction/peer.ts';
 
+/** Which trunk is kept registered, and with what. */
 export interface TrunkRegistrationOptions {
   readonly trunk: TrunkConfig;
   readonly stack: SipStack;

@@ -83,5 +83,7 @@ export const companySchema = z.strictObject({
 export type CompanyFile = z.input<typeof companySchema>;
 /** The company file with every default filled in. */
 export type CompanyFileChecked = z.output<typeof companySchema>;
+/** Where a number of the file leads. */
 export type TargetFile = CompanyFileChecked['numbers'][number]['to'];
+/** One group of the file. */
 export type GroupFile = CompanyFileChecked['groups'][number];

@@ -6,6 +6,7 @@ export type Destination =
   | { readonly kind: 'user'; readonly user: UserId }
   | { readonly kind: 'group'; readonly group: GroupId };
 
+/** A person with a line in the company. */
 export interface User {
   readonly id: UserId;
   readonly name: string;
@@ -24,6 +25,7 @@ export interface Tier {
   readonly members: readonly UserId[];
 }
 
+/** Members who answer together, with one queue. */
 export interface Group {
   readonly id: GroupId;
   readonly name: string;

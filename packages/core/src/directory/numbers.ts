@@ -7,6 +7,7 @@ export type E164 = string & { readonly __brand: 'e164' };
 /** A country by its ISO 3166-1 code, whose national numbers a company may dial without a prefix. */
 export type Country = CountryCode;
 
+/** Whether the text is a country code that has a numbering plan. */
 export const isCountry = (text: string): text is Country => isSupportedCountry(text);
 
 /**

@@ -56,6 +56,7 @@ export type Fact =
 
 /** A fact with its instant. */
 export type Event = Fact & { readonly at: Instant };
+/** The name of an event. */
 export type EventType = Event['type'];
 /** The event of one type. */
 export type EventOf<Type extends EventType> = Extract<Event, { readonly type: Type }>;

@@ -3,15 +3,21 @@ import { limits } from './limits.ts';
 /** A name that only one kind of thing may carry: a plain string at run time. */
 type Branded<Name extends string> = string & { readonly __brand: Name };
 
-export type CompanyId = Branded<'company'>;
+/** Made by the engine: `c1`, `c2` … */
 export type CallId = Branded<'call'>;
+/** Made by the engine (`l1` …) or, for an arrived leg, by the adapter (`in-…`). */
 export type LegId = Branded<'leg'>;
+/** Made by the engine: `o1`, `o2` … */
 export type OfferId = Branded<'offer'>;
+/** Made by the engine: `e1`, `e2` … */
 export type EntryId = Branded<'entry'>;
-/** Ids below come from the company file. */
+/** From the company file. */
 export type UserId = Branded<'user'>;
+/** From the company file. */
 export type GroupId = Branded<'group'>;
+/** From the company file. */
 export type DeviceId = Branded<'device'>;
+/** From the configuration of the adapter. */
 export type TrunkId = Branded<'trunk'>;
 
 /** What the engine counts, so that every id it makes is new and the same in every run. */
@@ -25,8 +31,11 @@ export interface Counters {
 
 /** The id that the next call will get. The counter moves when the event with the id is applied. */
 export const nextCallId = (ids: Counters): CallId => `c${ids.calls + 1}` as CallId;
+/** The id that the next leg of ours will get. */
 export const nextLegId = (ids: Counters): LegId => `l${ids.legs + 1}` as LegId;
+/** The id that the next offer will get. */
 export const nextOfferId = (ids: Counters): OfferId => `o${ids.offers + 1}` as OfferId;
+/** The id that the next queue entry will get. */
 export const nextEntryId = (ids: Counters): EntryId => `e${ids.entries + 1}` as EntryId;
 
 /**

@@ -12,7 +12,9 @@ export interface Impossible {
   readonly why: string;
 }
 
+/** A cell for an input that means nothing here. */
 export const ignored = (why: string): Ignored => ({ cell: 'ignored', why });
+/** A cell for an input that cannot come here. */
 export const impossible = (why: string): Impossible => ({ cell: 'impossible', why });
 
 /**

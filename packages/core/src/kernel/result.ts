@@ -13,5 +13,7 @@ export interface Refusal {
 /** What a command gives back: a value, or a typed refusal. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refusal };
 
+/** A result with a value. */
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
+/** A result that is a refusal. */
 export const refuse = (error: Refusal): Result<never> => ({ ok: false, error });

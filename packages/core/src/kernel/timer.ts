@@ -15,8 +15,10 @@ export const timerKinds = [
   'message',
 ] as const;
 
+/** One of {@link timerKinds}. */
 export type TimerKind = (typeof timerKinds)[number];
 
+/** A deadline of something that lives. */
 export interface Timer {
   readonly owner: TimerOwner;
   readonly kind: TimerKind;

@@ -3,6 +3,7 @@ import type { CallId, GroupId, UserId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Cause } from '../port/cause.ts';
 
+/** From outside, to outside, or between colleagues. */
 export type Direction = 'incoming' | 'outgoing' | 'internal';
 
 /** The one result of a call: a closed list. */

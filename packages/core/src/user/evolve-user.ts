@@ -19,6 +19,7 @@ export function dropLeg(state: State, leg: LegId, party: LegParty): void {
   state.users.set(user.id, { ...user, legs: user.legs.filter((other) => other !== leg) });
 }
 
+/** A device can be reached, or no longer. */
 export function applyDeviceState(state: State, event: EventOf<'deviceStateChanged'>): void {
   if (event.isReachable) state.reachableDevices.add(event.device);
   else state.reachableDevices.delete(event.device);

@@ -14,6 +14,7 @@ export interface Figures {
   readonly ignoredSignals: number;
 }
 
+/** Counts what is alive in a state. */
 export function figuresOf(state: State, ignoredSignals: number): Figures {
   return {
     calls: state.calls.size,
