@@ -1,15 +1,15 @@
-import type { Country } from '../directory/numbers.ts';
-import { toE164 } from '../directory/numbers.ts';
-import type { CompanyFileChecked } from './company-file.ts';
+import { isCountry, isE164, toE164 } from '../directory/numbers.ts';
+import type { LooseCompany } from './loose-company.ts';
 import { type Problem, shown } from './problem.ts';
 
 interface Named {
   readonly path: string;
-  readonly value: string;
+  /** Undefined where it could not be read: that is told elsewhere. */
+  readonly value: string | undefined;
 }
 
 /** What the parts of a company file say of each other: ids that meet, numbers that are one of a kind. */
-export function crossCheck(file: CompanyFileChecked): readonly Problem[] {
+export function crossCheck(file: LooseCompany): readonly Problem[] {
   return [
     ...twice(
       file.users.map((user, at) => ({ path: `users[${at}].id`, value: user.id })),
@@ -34,86 +34,85 @@ export function crossCheck(file: CompanyFileChecked): readonly Problem[] {
 function twice(all: readonly Named[], expected: string): readonly Problem[] {
   const first = new Map<string, string>();
   return all.flatMap(({ path, value }) => {
+    if (value === undefined) return [];
     const before = first.get(value);
     if (before === undefined) first.set(value, path);
     return before === undefined ? [] : [{ path, found: shown(value), expected: `${expected} (${before} has it too)` }];
   });
 }
 
-function devicesOf(file: CompanyFileChecked): readonly Named[] {
+function devicesOf(file: LooseCompany): readonly Named[] {
   return file.users.flatMap((user, at) =>
     user.devices.map((device, place) => ({ path: `users[${at}].devices[${place}]`, value: device })),
   );
 }
 
 /** One short number must not begin another, or a phone that dials digit by digit could never reach the longer. */
-function shortNumberProblems(file: CompanyFileChecked): readonly Problem[] {
-  const all: Named[] = [
-    ...file.users.map((user, at) => ({ path: `users[${at}].shortNumber`, value: user.shortNumber ?? '' })),
-    ...file.groups.map((group, at) => ({ path: `groups[${at}].shortNumber`, value: group.shortNumber ?? '' })),
-  ].filter(({ value }) => value !== '');
+function shortNumberProblems(file: LooseCompany): readonly Problem[] {
+  const all: readonly Named[] = [
+    ...file.users.map((user, at) => ({ path: `users[${at}].shortNumber`, value: user.shortNumber })),
+    ...file.groups.map((group, at) => ({ path: `groups[${at}].shortNumber`, value: group.shortNumber })),
+  ];
   const emergency = file.emergencyNumbers.map((value, at) => ({ path: `emergencyNumbers[${at}]`, value }));
-  const pathOf = new Map([...all, ...emergency].map(({ path, value }) => [value, path] as const));
-  const prefixes = all.flatMap(({ path, value }) => {
-    for (let length = 1; length < value.length; length += 1) {
-      const other = pathOf.get(value.slice(0, length));
-      if (other !== undefined) return [{ path, found: shown(value), expected: `no beginning that is ${other} itself` }];
-    }
-    return [];
+  const readable = [...all, ...emergency].filter(({ value }) => value !== undefined && /^[0-9]{2,6}$/.test(value));
+  const pathOf = new Map(readable.map(({ path, value }) => [value, path] as const));
+  const prefixes = all.flatMap(({ path, value = '' }) => {
+    const beginnings = Array.from({ length: Math.max(0, value.length - 1) }, (_, at) => value.slice(0, at + 1));
+    const other = beginnings.map((beginning) => pathOf.get(beginning)).find((found) => found !== undefined);
+    return other === undefined ? [] : [{ path, found: shown(value), expected: `no beginning that is ${other} itself` }];
   });
-  const same = twice([...emergency, ...all], 'a short number of its own');
-  return [...same, ...prefixes];
+  return [...twice([...emergency, ...all], 'a short number of its own'), ...prefixes];
 }
 
-function memberProblems(file: CompanyFileChecked): readonly Problem[] {
+/** Names that nothing in the file has. Where what they could name is missing or unreadable, that is what is told. */
+function unknownIn(
+  known: ReadonlySet<string | undefined>,
+  named: readonly Named[],
+  expected: string,
+): readonly Problem[] {
+  if (known.size === 0 || known.has(undefined)) return [];
+  return named.flatMap(({ path, value }) =>
+    value === undefined || known.has(value) ? [] : [{ path, found: shown(value), expected }],
+  );
+}
+
+function memberProblems(file: LooseCompany): readonly Problem[] {
   const users = new Set(file.users.map((user) => user.id));
   return file.groups.flatMap((group, at) => {
     const named = group.members.map((member, place) => ({
       path: `groups[${at}].members[${place}].user`,
       value: member.user,
     }));
-    const unknown = named
-      .filter(({ value }) => !users.has(value))
-      .map(({ path, value }) => ({ path, found: shown(value), expected: 'the id of a user of this file' }));
-    return [...unknown, ...twice(named, 'each member once')];
+    return [...unknownIn(users, named, 'the id of a user of this file'), ...twice(named, 'each member once')];
   });
 }
 
-function destinationProblems(file: CompanyFileChecked): readonly Problem[] {
+function destinationProblems(file: LooseCompany): readonly Problem[] {
   const users = new Set(file.users.map((user) => user.id));
   const groups = new Set(file.groups.map((group) => group.id));
-  return file.numbers.flatMap((entry, at) => {
-    if ('group' in entry.to && !groups.has(entry.to.group)) {
-      return [
-        { path: `numbers[${at}].to.group`, found: shown(entry.to.group), expected: 'the id of a group of this file' },
-      ];
-    }
-    if ('user' in entry.to && !users.has(entry.to.user)) {
-      return [
-        { path: `numbers[${at}].to.user`, found: shown(entry.to.user), expected: 'the id of a user of this file' },
-      ];
-    }
-    return [];
-  });
+  const toGroups = file.numbers.map(({ to }, at) => ({ path: `numbers[${at}].to.group`, value: to.group }));
+  const toUsers = file.numbers.map(({ to }, at) => ({ path: `numbers[${at}].to.user`, value: to.user }));
+  return [
+    ...unknownIn(groups, toGroups, 'the id of a group of this file'),
+    ...unknownIn(users, toUsers, 'the id of a user of this file'),
+  ];
 }
 
-function numberProblems(file: CompanyFileChecked): readonly Problem[] {
-  const own = new Set(file.numbers.map((entry) => entry.number));
-  const impossible = file.numbers.flatMap((entry, at) =>
-    toE164(entry.number, file.country as Country) === entry.number
+function numberProblems(file: LooseCompany): readonly Problem[] {
+  const own = new Set(file.numbers.map(({ number }) => (number !== undefined && isE164(number) ? number : undefined)));
+  const country = file.country !== undefined && isCountry(file.country) ? file.country : 'NO';
+  const impossible = file.numbers.flatMap(({ number }, at) =>
+    number === undefined || toE164(number, country) === number
       ? []
-      : [{ path: `numbers[${at}].number`, found: shown(entry.number), expected: 'a number that its country can have' }],
+      : [{ path: `numbers[${at}].number`, found: shown(number), expected: 'a number that its country can have' }],
   );
-  const foreign = file.users.flatMap((user, at) =>
-    user.displayNumber === undefined || own.has(user.displayNumber)
-      ? []
-      : [
-          {
-            path: `users[${at}].displayNumber`,
-            found: shown(user.displayNumber),
-            expected: 'one of the numbers of this file',
-          },
-        ],
-  );
+  const shownNumbers = file.users.map((user, at) => ({
+    path: `users[${at}].displayNumber`,
+    value: user.displayNumber,
+  }));
+  const foreign = unknownIn(own.size === 0 ? NO_NUMBERS : own, shownNumbers, 'one of the numbers of this file');
   return [...impossible, ...foreign];
 }
+
+/** A company may have no numbers; then none is its own. */
+const NO_NUMBERS: ReadonlySet<string> = new Set(['none']);

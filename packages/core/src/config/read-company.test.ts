@@ -73,7 +73,7 @@ describe('every mistake is told with its path, what stood there, and what would 
   const cases: readonly (readonly [string, object, Problem])[] = [
     [
       'an id',
-      { users: [{ ...anna, id: 'Anna!' }, bo], groups: [], numbers: [] },
+      { users: [{ ...anna, id: 'Anna!', displayNumber: undefined }, bo], groups: [], numbers: [] },
       {
         path: 'users[0].id',
         found: '"Anna!"',
@@ -326,7 +326,13 @@ describe('every mistake is told with its path, what stood there, and what would 
 
   it('all at once, in the order of the file', () => {
     const problems = read({ name: '', country: 'X', users: [{ id: '!', name: '' }] });
-    expect(problems.map(({ path }) => path)).toEqual(['name', 'country', 'users[0].id', 'users[0].name']);
+    expect(problems.map(({ path }) => path)).toEqual([
+      'name',
+      'country',
+      'users[0].id',
+      'users[0].name',
+      'groups[0].members[0].user',
+    ]);
   });
 
   it.each([[null], [undefined], [7], ['text'], [[]]])(
@@ -342,5 +348,32 @@ describe('every mistake is told with its path, what stood there, and what would 
     expect(error.message).toBe(
       'company file: 1 problem\n  country: found "X", expected an ISO 3166-1 country code, such as "NO"',
     );
+  });
+});
+
+describe('readCompany, all at once', () => {
+  it('tells what the parts say of each other beside their own mistakes, and nothing twice', () => {
+    const reading = readCompany({
+      name: 5,
+      users: [{ id: 'anna', shortNumber: 'x' }, { id: 'anna', name: 'Anna' }, 'rubbish'],
+      groups: [{ id: 'sal', name: 'Sal', members: [{ user: 'ola', tier: -1 }], ring: { seconds: [] } }],
+      numbers: [{ number: '12', to: { group: 'nobody' } }],
+    });
+    expect(reading.ok ? [] : reading.problems.map(({ path, expected }) => `${path}: ${expected}`)).toEqual([
+      'name: a name',
+      'numbers[0].number: a number in E.164, such as "+4757828600"',
+      'users[0].name: a name (it is missing)',
+      'users[0].shortNumber: 2 to 6 digits, such as "101"',
+      'users[2]: a user, such as { "id": "anna", "name": "Anna Vik" }',
+      'groups[0].members[0].tier: a whole number from 0 to 99',
+      'groups[0].ring.seconds: at least one figure',
+      'users[1].id: a user id of its own (users[0].id has it too)',
+      'numbers[0].to.group: the id of a group of this file',
+    ]);
+  });
+
+  it.each([undefined, null, 5, 'text', []])('%j is no company', (input) => {
+    const reading = readCompany(input);
+    expect(reading.ok ? [] : reading.problems[0]?.expected).toContain('a company');
   });
 });

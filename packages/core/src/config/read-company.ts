@@ -3,6 +3,7 @@ import type { DeviceId, GroupId, UserId } from '../kernel/ids.ts';
 import type { Company, Destination, Group, User } from './company.ts';
 import { type CompanyFileChecked, companySchema, type GroupFile, type TargetFile } from './company-file.ts';
 import { crossCheck } from './cross-check.ts';
+import { readLoosely } from './loose-company.ts';
 import { type Problem, problemsOf } from './problem.ts';
 
 /** A company, or every mistake in its file at once. */
@@ -13,9 +14,12 @@ export type CompanyReading =
 /** Reads a company file (parsed JSON or an object): shape first, then what the parts say of each other. */
 export function readCompany(input: unknown): CompanyReading {
   const parsed = companySchema.safeParse(input);
-  if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error, input) };
-  const problems = crossCheck(parsed.data);
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, company: build(parsed.data) };
+  const ofShape = parsed.success ? [] : problemsOf(parsed.error, input);
+  const wrong = new Set(ofShape.map(({ path }) => path));
+  const loose = readLoosely(input);
+  const across = loose === undefined ? [] : crossCheck(loose).filter(({ path }) => !wrong.has(path));
+  if (parsed.success && across.length === 0) return { ok: true, company: build(parsed.data) };
+  return { ok: false, problems: [...ofShape, ...across] };
 }
 
 function build(file: CompanyFileChecked): Company {
