@@ -44,3 +44,10 @@ test('the scenario in the page runs and holds', async () => {
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
   expect(runScenario(reading.scenario)).toMatchObject({ failedExpectations: [], violations: [] });
 });
+
+test('the code of the embedding page is the example that is compiled, and it runs', async () => {
+  const example = await read('../examples/sip-switchboard.ts');
+  expect(await read('embedding.md')).toContain(`\`\`\`ts\n${example}\`\`\``);
+  await import('../examples/sip-switchboard.ts');
+  expect(process.emit('SIGTERM')).toBe(true);
+});
