@@ -1,5 +1,6 @@
 export type { Call, Caller, CallPhase, CallTarget } from './call/call.ts';
 export { callMachine } from './call/call-machine.ts';
+export { type Direction, type Outcome, outcomes, type StageTimes } from './call/outcome.ts';
 export type { Command } from './command/command.ts';
 export type { Company, Group, Tier, User } from './config/company.ts';
 export { type CompanyFile, companySchema } from './config/company-file.ts';
@@ -32,7 +33,7 @@ export { type StepOutput, step } from './kernel/step.ts';
 export type { Instant } from './kernel/time.ts';
 export type { Leg, LegParty, LegPhase } from './leg/leg.ts';
 export { legMachine } from './leg/leg-machine.ts';
-export { type CallRecord, type Direction, type Outcome, outcomes, type StageTimes } from './log/call-record.ts';
+export type { CallRecord } from './log/call-record.ts';
 export type { Offer, OfferResult, OfferTarget } from './offer/offer.ts';
 export { type Cause, causes } from './port/cause.ts';
 export type { JournalPort, JournalRecord } from './port/journal.ts';

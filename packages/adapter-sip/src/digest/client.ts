@@ -81,5 +81,6 @@ function offersOf(fields: ReadonlyMap<string, string>): readonly string[] | unde
 /** 0 for the strongest algorithm; below 0 for one that we do not know. */
 function rankOf(fields: ReadonlyMap<string, string>): number {
   const name = (fields.get('algorithm') ?? 'MD5').toUpperCase();
-  return algorithms.findIndex((known) => known === name);
+  const names: readonly string[] = algorithms;
+  return names.indexOf(name);
 }

@@ -5,7 +5,6 @@ import { act, type Context, emit } from '../kernel/context.ts';
 import { type CallId, nextCallId, type OfferId, type UserId } from '../kernel/ids.ts';
 import { limits } from '../kernel/limits.ts';
 import type { LegParty } from '../leg/leg.ts';
-import type { Direction } from '../log/call-record.ts';
 import { makeOffer, ringExternal, ringUser, stopRinging } from '../offer/present.ts';
 import type { ArrivedFrom, Signal } from '../port/telephony.ts';
 import { enterGroup, memberDeclined } from '../queue/ring-group.ts';
@@ -13,6 +12,7 @@ import { serveChanges } from '../queue/serve-freed.ts';
 import { driveAvailability } from '../user/claim.ts';
 import type { Caller, CallTarget } from './call.ts';
 import { endCall } from './end-call.ts';
+import type { Direction } from './outcome.ts';
 
 type Arrival = Extract<Signal, { readonly type: 'callArrived' }>;
 

@@ -2,13 +2,13 @@ import { must } from '../kernel/assert.ts';
 import type { Context } from '../kernel/context.ts';
 import type { CallId, LegId, OfferId } from '../kernel/ids.ts';
 import { type Ignored, type Impossible, ignored, impossible, isWork, type Machine } from '../kernel/machine.ts';
-import type { Outcome } from '../log/call-record.ts';
 import type { Cause } from '../port/cause.ts';
 import { pauseOver, tierTimeOver } from '../queue/ring-group.ts';
 import type { Call, CallPhase } from './call.ts';
 import { calleeRefused, type LegRefused, singleOfferFailed } from './callee-gone.ts';
 import { connect, type OfferedCall } from './connect.ts';
 import { endCall } from './end-call.ts';
+import type { Outcome } from './outcome.ts';
 
 /** What can happen to a call. */
 export interface CallInputs {

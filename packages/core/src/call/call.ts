@@ -1,7 +1,7 @@
 import type { Destination } from '../config/company.ts';
 import type { CallId, DeviceId, EntryId, GroupId, LegId, OfferId, UserId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { Direction, Outcome, StageTimes } from '../log/call-record.ts';
+import type { Direction, Outcome, StageTimes } from './outcome.ts';
 
 /** Who calls. A withheld number is not kept at all. */
 export type Caller =

@@ -1,12 +1,12 @@
 import { must } from '../kernel/assert.ts';
 import type { Context } from '../kernel/context.ts';
 import type { CallId, OfferId, UserId } from '../kernel/ids.ts';
-import type { Outcome } from '../log/call-record.ts';
 import { endOffer, stopRinging } from '../offer/present.ts';
 import type { Cause } from '../port/cause.ts';
 import { memberDeclined } from '../queue/ring-group.ts';
 import { endCall } from './end-call.ts';
 import { playFinalMessage } from './final-message.ts';
+import type { Outcome } from './outcome.ts';
 
 /** What an attempt that failed means for the call it was the only hope of. */
 const outcomeOf: Readonly<Record<Cause, Outcome>> = {

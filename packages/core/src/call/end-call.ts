@@ -2,12 +2,13 @@ import { must } from '../kernel/assert.ts';
 import { type Context, emit } from '../kernel/context.ts';
 import type { CallId, LegId } from '../kernel/ids.ts';
 import { releaseLeg } from '../leg/end-leg.ts';
-import type { CallRecord, Outcome } from '../log/call-record.ts';
+import type { CallRecord } from '../log/call-record.ts';
 import { endOffer } from '../offer/present.ts';
 import type { Cause } from '../port/cause.ts';
 import { leaveQueue } from '../queue/leave-queue.ts';
 import type { Call } from './call.ts';
 import { timesAt } from './evolve-call.ts';
+import type { Outcome } from './outcome.ts';
 
 /** Why and by whom a call ends. */
 export interface Ending {

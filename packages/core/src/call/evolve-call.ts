@@ -1,9 +1,9 @@
 import type { EventOf } from '../kernel/event.ts';
 import type { State } from '../kernel/state.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { StageTimes } from '../log/call-record.ts';
 import { holdLeg } from '../user/evolve-user.ts';
 import type { Call, Stage } from './call.ts';
+import type { StageTimes } from './outcome.ts';
 
 const fieldOf = {
   waiting: 'waitingMs',

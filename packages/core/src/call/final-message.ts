@@ -2,8 +2,8 @@ import { must } from '../kernel/assert.ts';
 import { act, type Context, emit } from '../kernel/context.ts';
 import type { CallId } from '../kernel/ids.ts';
 import { limits } from '../kernel/limits.ts';
-import type { Outcome } from '../log/call-record.ts';
 import { answerCaller } from './answer-caller.ts';
+import type { Outcome } from './outcome.ts';
 
 /** Tells the caller why nobody comes; the call is released when it has been heard. */
 export function playFinalMessage(

@@ -1,6 +1,7 @@
 import type { Call } from '../call/call.ts';
+import type { Outcome } from '../call/outcome.ts';
 import type { LegParty } from '../leg/leg.ts';
-import type { CallRecord, Outcome } from '../log/call-record.ts';
+import type { CallRecord } from '../log/call-record.ts';
 import type { OfferResult, OfferTarget } from '../offer/offer.ts';
 import type { Cause } from '../port/cause.ts';
 import type { Availability } from '../user/availability.ts';

@@ -1,47 +1,8 @@
 import type { Caller, CallTarget } from '../call/call.ts';
+import type { Direction, Outcome, StageTimes } from '../call/outcome.ts';
 import type { CallId, GroupId, UserId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Cause } from '../port/cause.ts';
-
-/** From outside, to outside, or between colleagues. */
-export type Direction = 'incoming' | 'outgoing' | 'internal';
-
-/** The one result of a call: a closed list. */
-export const outcomes = [
-  /** A person took the call. */
-  'answered',
-  /** The caller left while waiting. */
-  'abandoned',
-  /** It was offered as the rules say and nobody took it. */
-  'unanswered',
-  /** No member of the group can be reached at all. */
-  'noMembers',
-  /** The one called is in another call. */
-  'busy',
-  /** The one called refused. */
-  'rejected',
-  /** The one called cannot be reached. */
-  'unreachable',
-  /** What was dialled leads nowhere. */
-  'notFound',
-  /** The network could not carry the call on. */
-  'failed',
-  /** The network lost the caller's leg. */
-  'lost',
-  /** Ended by the switchboard itself: a command, or being stopped. */
-  'released',
-] as const;
-
-/** One of {@link outcomes}. */
-export type Outcome = (typeof outcomes)[number];
-
-/** How long a call spent on what, in ms. They sum to the whole call. */
-export interface StageTimes {
-  readonly waitingMs: number;
-  readonly ringingMs: number;
-  readonly messageMs: number;
-  readonly talkingMs: number;
-}
 
 /** What is written when a call ends. */
 export interface CallRecord {

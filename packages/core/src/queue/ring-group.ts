@@ -1,10 +1,10 @@
 import { endCall } from '../call/end-call.ts';
 import { playFinalMessage } from '../call/final-message.ts';
+import type { Outcome } from '../call/outcome.ts';
 import type { Group } from '../config/company.ts';
 import { must } from '../kernel/assert.ts';
 import { act, type Context, emit } from '../kernel/context.ts';
 import { type CallId, type EntryId, type GroupId, nextEntryId, type OfferId, type UserId } from '../kernel/ids.ts';
-import type { Outcome } from '../log/call-record.ts';
 import { endOffer, makeOffer, ringingUsers, ringUser } from '../offer/present.ts';
 import type { Cause } from '../port/cause.ts';
 import { leaveQueue } from './leave-queue.ts';

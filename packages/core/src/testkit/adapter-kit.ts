@@ -1,17 +1,9 @@
-import type { Capabilities } from '../port/telephony.ts';
 import { callerCases } from './caller-cases.ts';
 import type { AdapterBench } from './far-side.ts';
+import type { KitCase } from './kit-case.ts';
 import { phoneCases } from './phone-cases.ts';
 import { SignalLog } from './signal-log.ts';
 import { soundCases } from './sound-cases.ts';
-
-/** One rule that every adapter keeps. */
-export interface KitCase {
-  readonly title: string;
-  /** The capability without which the case does not apply. */
-  readonly needs?: keyof Capabilities;
-  readonly run: (bench: AdapterBench, log: SignalLog) => Promise<void>;
-}
 
 /**
  * The rules of the telephony port, as one suite for every adapter and any test

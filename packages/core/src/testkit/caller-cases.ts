@@ -1,9 +1,9 @@
 import { ARRIVED_LEG_PREFIX, type LegId } from '../kernel/ids.ts';
 import type { Cause } from '../port/cause.ts';
 import type { Signal } from '../port/telephony.ts';
-import type { KitCase } from './adapter-kit.ts';
 import { expectSame, expectThat } from './expect.ts';
 import type { AdapterBench } from './far-side.ts';
+import type { KitCase } from './kit-case.ts';
 import type { SignalLog } from './signal-log.ts';
 
 const CALLER = '+4799887766';

@@ -1,7 +1,7 @@
 import type { DeviceId, LegId } from '../kernel/ids.ts';
-import type { KitCase } from './adapter-kit.ts';
 import { expectSame, expectThat } from './expect.ts';
 import type { AdapterBench } from './far-side.ts';
+import type { KitCase } from './kit-case.ts';
 import type { SignalLog } from './signal-log.ts';
 
 const leg = (name: string): LegId => name as LegId;

@@ -1,5 +1,5 @@
+import { outcomes } from '../../src/call/outcome.ts';
 import type { EventType } from '../../src/kernel/event.ts';
-import { outcomes } from '../../src/log/call-record.ts';
 import type { OfferResult } from '../../src/offer/offer.ts';
 import type { Action } from '../../src/port/telephony.ts';
 import type { Trace } from './run.ts';

@@ -1,9 +1,9 @@
+import type { Outcome } from '../../src/call/outcome.ts';
 import type { Group } from '../../src/config/company.ts';
 import type { Event, EventOf } from '../../src/kernel/event.ts';
 import type { CallId, DeviceId, EntryId, GroupId, LegId, OfferId, UserId } from '../../src/kernel/ids.ts';
 import type { Input } from '../../src/kernel/input.ts';
 import type { StepOutput } from '../../src/kernel/step.ts';
-import type { Outcome } from '../../src/log/call-record.ts';
 import type { Cause } from '../../src/port/cause.ts';
 import { breach } from './breach.ts';
 import type { Auditor, World } from './run.ts';
