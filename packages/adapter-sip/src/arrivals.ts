@@ -27,6 +27,7 @@ export interface ArrivalsOptions {
   /** Whether the request comes from where one of our phones is registered. */
   readonly isRegisteredSource: (received: ReceivedRequest) => boolean;
   readonly contextFor: (trunk: TrunkConfig | undefined) => LegContext;
+  readonly onFault: (error: unknown) => void;
   readonly eventsOf: (leg: LegId) => LegEvents;
   /** The call is ready to be told. */
   readonly arrived: (id: LegId, leg: InboundLeg, from: ArrivedFrom, to: string) => void;
@@ -56,7 +57,7 @@ export class Arrivals {
     const refusal = unsupported(received.request);
     const origin = refusal ?? this.originOf(received);
     if ('statusCode' in origin) this.refuse(received, origin);
-    else void this.open(received, origin);
+    else this.open(received, origin).catch((error) => this.giveUp(received, error));
   }
 
   private originOf(received: ReceivedRequest): Origin | Refusal {
@@ -91,6 +92,12 @@ export class Arrivals {
       return;
     }
     this.begin(received, { from, trunk, media, free });
+  }
+
+  /** Something of ours failed: the caller is told, and so is whoever runs this. */
+  private giveUp(received: ReceivedRequest, error: unknown): void {
+    this.options.onFault(error);
+    this.refuse(received, { statusCode: 500, headers: [] });
   }
 
   private begin(

@@ -218,6 +218,7 @@ export class SipTelephony implements TelephonyPort {
       proveDevice: (received) => this.proveDevice(received),
       isRegisteredSource: ({ source }) => this.location.isSource(source, this.clock.nowMs()),
       contextFor: (trunk) => this.contextFor(trunk),
+      onFault: (error) => this.options.onFault?.(error),
       eventsOf: (leg) => this.table.eventsOf(leg),
       arrived: (id, leg, from, to) => {
         this.table.arrived(id, leg);
@@ -294,10 +295,13 @@ export class SipTelephony implements TelephonyPort {
       target,
       silentCause: 'unreachable',
     });
-    void this.media.open(familyOf(target.host)).then((media) => {
-      if (media === undefined) leg.fail('congestion');
-      else leg.begin(media);
-    });
+    this.media.open(familyOf(target.host)).then(
+      (media) => (media === undefined ? leg.fail('congestion') : leg.begin(media)),
+      (error) => {
+        this.options.onFault?.(error);
+        leg.fail('failed');
+      },
+    );
     return leg;
   }
 

@@ -70,6 +70,8 @@ export class SipStack {
   private readonly options: SipStackOptions;
   private readonly reliable = new Reliable2xx<ServerTransactionId>();
   private readonly requestUsers = new Map<ClientTransactionId, RequestUser>();
+  /** Requests of ours that have no final response yet. */
+  private readonly unanswered = new Set<ClientTransactionId>();
   private readonly inviteUsers = new Map<ServerTransactionId, InviteUser>();
   private readonly dialogUsers = new Map<string, DialogUser>();
   private wakeAt = Number.POSITIVE_INFINITY;
@@ -102,6 +104,7 @@ export class SipStack {
   request(outgoing: Outgoing, user: RequestUser): ClientTransactionId {
     const id = this.layer.sendRequest(outgoing, this.now());
     this.requestUsers.set(id, user);
+    this.unanswered.add(id);
     this.settle();
     return id;
   }
@@ -171,7 +174,7 @@ export class SipStack {
 
   /** Whether a request of ours has no final answer yet, or a 2xx of ours no ACK. */
   get hasOpenRequests(): boolean {
-    return this.requestUsers.size > 0 || this.reliable.size > 0;
+    return this.unanswered.size > 0 || this.reliable.size > 0;
   }
 
   /** No timer of ours fires any more. */
@@ -224,6 +227,7 @@ export class SipStack {
         this.userOf(output.request)?.ack(output.request);
         return;
       case 'response':
+        if (output.response.statusCode >= 200) this.unanswered.delete(output.id);
         this.requestUsers.get(output.id)?.response(output.response);
         return;
       case 'timedOut':
@@ -232,6 +236,7 @@ export class SipStack {
         return;
       case 'ended':
         this.requestUsers.delete(output.id as ClientTransactionId);
+        this.unanswered.delete(output.id as ClientTransactionId);
         if (!this.reliable.has(output.id as ServerTransactionId)) {
           this.inviteUsers.delete(output.id as ServerTransactionId);
         }
