@@ -10,6 +10,7 @@ import { SWITCHBOARD } from './sipp.ts';
 export interface SoftPhoneSetup {
   readonly device: string;
   readonly port: number;
+  readonly transport: 'udp' | 'tcp';
   readonly toneHz: number;
   readonly seconds: number;
   /** What it dials at the start; it answers by itself when it does not dial. */
@@ -51,10 +52,10 @@ function configOf({ port }: SoftPhoneSetup, folder: string, tone: string): strin
   ].join('\n');
 }
 
-function accountOf({ device, dials }: SoftPhoneSetup): string {
+function accountOf({ device, dials, transport }: SoftPhoneSetup): string {
   const { host, port } = SWITCHBOARD;
   const mode = dials === undefined ? 'auto' : 'manual';
-  return `<sip:${device}@${host}:${port}>;auth_user=${device};auth_pass=${password(device)};regint=300;answermode=${mode}\n`;
+  return `<sip:${device}@${host}:${port};transport=${transport}>;auth_user=${device};auth_pass=${password(device)};regint=300;answermode=${mode}\n`;
 }
 
 async function recorded(folder: string): Promise<readonly number[]> {

@@ -3,6 +3,7 @@ import { startPhone } from '../baresip.ts';
 import { type Check, expectThat } from '../check.ts';
 import { companyOf, sipOf } from '../files.ts';
 import { until } from '../program.ts';
+import { SWITCHBOARD } from '../sipp.ts';
 import { startSwitchboard } from '../switchboard.ts';
 
 const USERS = ['anna', 'ola'];
@@ -10,14 +11,23 @@ const USERS = ['anna', 'ola'];
 /** Two baresip phones talk through the switchboard. */
 export const softphones: Check = {
   name: 'softphones',
-  claim: 'two baresip phones call each other by short number; each records the tone that the other plays',
+  claim: "two baresip phones, one over UDP and one over TCP, call by short number; each records the other's tone",
   run: async (folder) => {
-    const board = await startSwitchboard(folder, { company: companyOf([USERS], {}), sip: sipOf(USERS) });
-    const ola = await startPhone(folder, { device: 'ola-desk', port: 15_220, toneHz: 1_000, seconds: 16 });
+    const listen = (['udp', 'tcp'] as const).map((transport) => ({ transport, ...SWITCHBOARD }));
+    const sip = sipOf(USERS, { listen });
+    const board = await startSwitchboard(folder, { company: companyOf([USERS], {}), sip });
+    const ola = await startPhone(folder, {
+      device: 'ola-desk',
+      port: 15_220,
+      transport: 'tcp',
+      toneHz: 1_000,
+      seconds: 16,
+    });
     await until('ola is registered', () => ola.program.output().includes('200 OK'));
     const anna = await startPhone(folder, {
       device: 'anna-desk',
       port: 15_240,
+      transport: 'udp',
       toneHz: 440,
       seconds: 11,
       dials: '102',

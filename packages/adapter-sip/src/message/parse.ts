@@ -22,7 +22,7 @@ type StartLine =
   | { readonly kind: 'request'; readonly method: string; readonly uri: string; readonly version: string }
   | { readonly kind: 'response'; readonly statusCode: number; readonly reasonPhrase: string };
 
-const decoder = new TextDecoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const TOKEN = /^[!%'*+\-.0-9A-Z_`a-z~]{1,64}$/;
 
 /**
@@ -53,7 +53,8 @@ function finish(startLine: StartLine, headers: Headers, rest: Uint8Array): Parse
   }
   if (startLine.version !== 'SIP/2.0')
     return refuse(startLine, headers, { statusCode: 505, why: 'another SIP version' });
-  const uri = parseUri(startLine.uri);
+  // White space is forbidden in a request URI, though the parameters of a header field may have it.
+  const uri = /\s/.test(startLine.uri) ? undefined : parseUri(startLine.uri);
   if (uri === undefined) {
     const statusCode = /^(sips?|tel):/i.test(startLine.uri) ? 400 : 416;
     return refuse(startLine, headers, { statusCode, why: 'the request URI cannot be read' });
@@ -74,12 +75,19 @@ function refuse(startLine: StartLine, headers: Headers, fault: { statusCode: num
 }
 
 function parseStartLine(line: string): StartLine | undefined {
-  if (line.length > messageLimits.lineBytes) return undefined;
-  if (line.startsWith('SIP/2.0 ')) {
-    const statusCode = Number(line.slice(8, 11));
-    const isStatus = statusCode >= 100 && statusCode <= 699 && (line.length === 11 || line[11] === ' ');
-    return isStatus ? { kind: 'response', statusCode, reasonPhrase: line.slice(12) } : undefined;
+  if (line.length > messageLimits.lineBytes || line.includes('\r')) return undefined;
+  // The version is written in any case (section 7.1).
+  if (/^sip\/2\.0 /i.test(line)) {
+    const isStatus = /^[1-6][0-9]{2}( |$)/.test(line.slice(8, 12));
+    return isStatus
+      ? { kind: 'response', statusCode: Number(line.slice(8, 11)), reasonPhrase: line.slice(12) }
+      : undefined;
   }
+  return parseRequestLine(line.trimEnd());
+}
+
+/** More spaces than one around the URI are no reason to leave the sender without an answer. */
+function parseRequestLine(line: string): StartLine | undefined {
   const firstSpace = line.indexOf(' ');
   const lastSpace = line.lastIndexOf(' ');
   const method = line.slice(0, firstSpace);
@@ -87,7 +95,7 @@ function parseStartLine(line: string): StartLine | undefined {
   if (firstSpace < 0 || lastSpace <= firstSpace || !TOKEN.test(method) || !/^SIP\/[0-9]+\.[0-9]+$/i.test(version)) {
     return undefined;
   }
-  return { kind: 'request', method, uri: line.slice(firstSpace + 1, lastSpace), version: version.toUpperCase() };
+  return { kind: 'request', method, uri: line.slice(firstSpace + 1, lastSpace).trim(), version: version.toUpperCase() };
 }
 
 /** Reads the fields behind the first line; says why when one cannot be read. */
@@ -98,6 +106,8 @@ function readFields(lines: readonly string[], headers: Headers): string | undefi
   for (let at = 1; at < lines.length; at += 1) {
     const line = lines[at] as string;
     if (line.length > messageLimits.lineBytes) return 'a header field is too long';
+    // Whoever takes it for the end of a line would read other fields than we do.
+    if (line.includes('\r')) return 'a carriage return within a line';
     const isFolded = line.startsWith(' ') || line.startsWith('\t');
     if (isFolded) {
       if (name === '') return 'a continuation of nothing';
@@ -147,8 +157,9 @@ function isKeepAlive(bytes: Uint8Array, start: number): boolean {
 /** Where the head ends and the body begins. */
 function findHeadEnd(bytes: Uint8Array, start: number): { end: number; bodyStart: number; isComplete: boolean } {
   for (let at = bytes.indexOf(LF, start); at >= 0; at = bytes.indexOf(LF, at + 1)) {
-    if (bytes[at + 1] === LF) return { end: at, bodyStart: at + 2, isComplete: true };
-    if (bytes[at + 1] === CR && bytes[at + 2] === LF) return { end: at, bodyStart: at + 3, isComplete: true };
+    const end = bytes[at - 1] === CR ? at - 1 : at;
+    if (bytes[at + 1] === LF) return { end, bodyStart: at + 2, isComplete: true };
+    if (bytes[at + 1] === CR && bytes[at + 2] === LF) return { end, bodyStart: at + 3, isComplete: true };
   }
   return { end: bytes.length, bodyStart: bytes.length, isComplete: false };
 }

@@ -20,7 +20,7 @@ export function responseTo(request: SipRequest, statusCode: number, content: Res
   const recordsRoute = statusCode > 100 && statusCode < 300 && request.method === 'INVITE';
   for (const [name, value] of request.headers.entries()) {
     if (COPIED.has(name) || (recordsRoute && name === 'record-route')) headers.append(name, value);
-    else if (name === 'to') headers.append(name, withTag(value, content.toTag));
+    else if (name === 'to') headers.append(name, withToTag(value, content.toTag));
   }
   for (const [name, value] of content.headers ?? []) headers.append(name, value);
   return {
@@ -37,7 +37,8 @@ export function reasonPhraseOf(statusCode: number): string {
   return PHRASES[statusCode] ?? CLASSES[Math.floor(statusCode / 100)] ?? 'Unknown';
 }
 
-function withTag(to: string, tag: string | undefined): string {
+/** A To value with that tag, unless it has one already or cannot be read. */
+export function withToTag(to: string, tag: string | undefined): string {
   if (tag === undefined || parseNameAddr(to)?.params.has('tag') !== false) return to;
   // Without brackets a parameter behind the URI would still be the field's own.
   return `${to};tag=${tag}`;
@@ -55,30 +56,55 @@ const CLASSES: Readonly<Record<number, string>> = {
 const PHRASES: Readonly<Record<number, string>> = {
   100: 'Trying',
   180: 'Ringing',
+  181: 'Call Is Being Forwarded',
+  182: 'Queued',
   183: 'Session Progress',
   200: 'OK',
+  202: 'Accepted',
+  300: 'Multiple Choices',
+  301: 'Moved Permanently',
+  302: 'Moved Temporarily',
+  305: 'Use Proxy',
+  380: 'Alternative Service',
   400: 'Bad Request',
   401: 'Unauthorized',
+  402: 'Payment Required',
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  406: 'Not Acceptable',
   407: 'Proxy Authentication Required',
   408: 'Request Timeout',
+  410: 'Gone',
   413: 'Request Entity Too Large',
+  414: 'Request-URI Too Long',
   415: 'Unsupported Media Type',
+  416: 'Unsupported URI Scheme',
   420: 'Bad Extension',
+  421: 'Extension Required',
+  422: 'Session Interval Too Small',
   423: 'Interval Too Brief',
   480: 'Temporarily Unavailable',
   481: 'Call/Transaction Does Not Exist',
   482: 'Loop Detected',
   483: 'Too Many Hops',
+  484: 'Address Incomplete',
+  485: 'Ambiguous',
   486: 'Busy Here',
   487: 'Request Terminated',
   488: 'Not Acceptable Here',
+  489: 'Bad Event',
   491: 'Request Pending',
+  493: 'Undecipherable',
   500: 'Server Internal Error',
   501: 'Not Implemented',
+  502: 'Bad Gateway',
   503: 'Service Unavailable',
+  504: 'Server Time-out',
   505: 'Version Not Supported',
+  513: 'Message Too Large',
+  600: 'Busy Everywhere',
   603: 'Decline',
+  604: 'Does Not Exist Anywhere',
+  606: 'Not Acceptable',
 };

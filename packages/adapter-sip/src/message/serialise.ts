@@ -11,15 +11,15 @@ const SPELLING: Readonly<Record<string, string>> = {
 };
 const spelt = new Map<string, string>(Object.entries(SPELLING));
 
-/** A message as bytes; Content-Length is set here. */
+/** A message as bytes; Content-Length is set here. Line breaks in a value become a space. */
 export function serialiseMessage(message: SipMessage): Uint8Array {
   const first =
     message.kind === 'request'
-      ? `${message.method} ${formatUri(message.uri)} SIP/2.0\r\n`
-      : `SIP/2.0 ${message.statusCode} ${message.reasonPhrase}\r\n`;
-  let head = first;
+      ? `${message.method} ${formatUri(message.uri)} SIP/2.0`
+      : `SIP/2.0 ${message.statusCode} ${message.reasonPhrase}`;
+  let head = `${oneLine(first)}\r\n`;
   for (const [name, value] of message.headers.entries()) {
-    if (name !== 'content-length') head += `${spell(name)}: ${value}\r\n`;
+    if (name !== 'content-length') head += `${spell(name)}: ${oneLine(value)}\r\n`;
   }
   head += `Content-Length: ${message.body.length}\r\n\r\n`;
   const headBytes = encoder.encode(head);
@@ -29,6 +29,9 @@ export function serialiseMessage(message: SipMessage): Uint8Array {
   bytes.set(message.body, headBytes.length);
   return bytes;
 }
+
+/** A value that brings line breaks from elsewhere must not begin fields of its own. */
+const oneLine = (text: string): string => (/[\r\n]/.test(text) ? text.replace(/[\r\n]+/g, ' ') : text);
 
 function spell(name: string): string {
   const known = spelt.get(name);

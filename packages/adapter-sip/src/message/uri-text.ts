@@ -111,5 +111,8 @@ function unescapeUser(text: string): string | undefined {
 
 /** What may stand in a user part as it is (RFC 3261 section 25.1: unreserved and user-unreserved). */
 function escapeUser(user: string): string {
-  return user.replace(/[^A-Za-z0-9\-_.!~*'()&=+$,;?/]/gu, (char) => encodeURIComponent(char));
+  return user.replace(/[^A-Za-z0-9\-_.!~*'()&=+$,;?/]/gu, (char) =>
+    // Half a surrogate pair is no character, and has no bytes.
+    encodeURIComponent(/\p{Cs}/u.test(char) ? '\ufffd' : char),
+  );
 }

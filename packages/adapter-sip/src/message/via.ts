@@ -13,12 +13,15 @@ export interface Via {
 
 /** Reads `SIP/2.0/UDP host:port;branch=…`; undefined when it is none. */
 export function parseVia(text: string): Via | undefined {
-  const match = /^\s*SIP\s*\/\s*2\.0\s*\/\s*([A-Za-z0-9-]+)\s+([^;]+?)\s*(;.*)?$/is.exec(text);
-  if (match === null) return undefined;
-  const hostPort = parseHostPort(match[2] ?? '');
-  const params = parseParams((match[3] ?? '').slice(1));
+  const protocol = /^\s*SIP\s*\/\s*2\.0\s*\/\s*([A-Za-z0-9-]+)\s/i.exec(text);
+  if (protocol === null) return undefined;
+  // The rest is cut by hand: a pattern for it would go back and forth over long white space.
+  const rest = text.slice(protocol[0].length);
+  const semicolon = rest.indexOf(';');
+  const hostPort = parseHostPort((semicolon < 0 ? rest : rest.slice(0, semicolon)).trim());
+  const params = parseParams(semicolon < 0 ? '' : rest.slice(semicolon + 1));
   if (hostPort === undefined || params === undefined) return undefined;
-  return { transport: (match[1] ?? '').toUpperCase(), ...hostPort, params };
+  return { transport: (protocol[1] ?? '').toUpperCase(), ...hostPort, params };
 }
 
 /** Writes a Via value. */

@@ -1,150 +1,136 @@
 import { createServer, type Server, Socket } from 'node:net';
-import { StreamFramer } from '../message/stream-framer.ts';
-import type { Peer } from '../transaction/peer.ts';
+import { type Peer, peerKey } from '../transaction/peer.ts';
 import { familyOf, type Listen, plainAddress } from './address.ts';
+import { ListenError } from './listen-error.ts';
+import { type ConnectionOptions, TcpConnection } from './tcp-connection.ts';
 import type { TransportCounters } from './transport-events.ts';
+import type { TransportLimits } from './transport-limits.ts';
 
-/** What TCP tells. */
-export interface TcpEvents {
+/** What TCP needs, and whom it tells. */
+export interface TcpOptions {
+  readonly limits: TransportLimits;
+  readonly counters: TransportCounters;
   readonly message: (bytes: Uint8Array, source: Peer) => void;
+  /** A connection was lost, or never came about. */
   readonly failed: (target: Peer) => void;
 }
 
-/** Where TCP listens, and whom it tells. */
-export interface TcpOptions {
-  readonly listen: readonly Listen[];
-  readonly events: TcpEvents;
-  readonly counters: TransportCounters;
+/** A connection that we opened, and for whom. */
+interface Opened {
+  readonly connection: TcpConnection;
+  /** As they were named when something was sent to them, by key: so they are told that it is lost. */
+  readonly targets: Map<string, Peer>;
 }
-
-/** Bounds on connections, each with its reason. */
-const limits = {
-  /** A phone or trunk has one; a flood ends here. */
-  connections: 2_000,
-  /** A peer that does not read must not fill our memory. */
-  unsentBytes: 1024 * 1024,
-  /** A peer that does not answer to a connection attempt. */
-  connectMs: 5_000,
-  /** Longer than the longest registration, so that a phone's connection outlives its silence. */
-  idleMs: 4_000_000,
-} as const;
-
-const PONG = '\r\n';
 
 /** All TCP connections: those that came, and those that were opened to send on. */
 export class TcpConnections {
   private readonly options: TcpOptions;
   private readonly servers: Server[] = [];
-  private readonly byName = new Map<string, Socket>();
-  private readonly outgoing = new Map<string, string>();
+  private readonly byName = new Map<string, TcpConnection>();
+  /** The address at which each that came was taken. */
+  private readonly takenAt = new Map<string, Listen>();
+  /** By host and port. */
+  private readonly opened = new Map<string, Opened>();
   private count = 0;
+  private isClosed = false;
 
   constructor(options: TcpOptions) {
     this.options = options;
   }
 
-  /** Opens every listening address; rejects with the system's error, such as EADDRINUSE. */
-  async open(): Promise<readonly number[]> {
-    const ports: number[] = [];
-    for (const listen of this.options.listen) ports.push(await this.openServer(listen));
-    return ports;
+  /** Listens there too; returns what was bound. Rejects with a {@link ListenError}. */
+  async listen(listen: Listen): Promise<Listen> {
+    let bound = listen;
+    const server = createServer((socket) => this.adopt(socket, bound));
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', (error) => reject(new ListenError(listen, error)));
+      server.listen({ host: listen.host, port: listen.port, ipv6Only: familyOf(listen.host) === 6 }, resolve);
+    });
+    // Such as too many open files: the next connection may succeed.
+    server.removeAllListeners('error').on('error', () => {});
+    this.servers.push(server);
+    const address = server.address();
+    if (typeof address === 'object' && address !== null) bound = { ...listen, port: address.port };
+    return bound;
   }
 
-  /** Sends on the named connection, else on one to that address, else on a new one. */
-  send(bytes: Uint8Array, target: Peer): void {
-    const socket = this.socketFor(target);
-    if (socket === undefined || socket.destroyed || socket.writableLength > limits.unsentBytes) {
-      this.options.counters.unsent += 1;
-      this.options.events.failed(target);
-      return;
-    }
-    socket.write(bytes);
+  /** Sends on the named connection, else on one to that address, else on a new one. False when it could not be sent. */
+  send(bytes: Uint8Array, target: Peer): boolean {
+    if (this.isClosed) return false;
+    const named = target.connection === undefined ? undefined : this.byName.get(target.connection);
+    if (named?.isUsable) return named.send(bytes);
+    const opened = this.openedTo(target) ?? this.connect(target);
+    if (opened === undefined) return false;
+    opened.targets.set(peerKey(target), target);
+    return opened.connection.send(bytes);
+  }
+
+  /** The listening address by which a connection came; undefined for one that we opened. */
+  listenOf(connection: string): Listen | undefined {
+    return this.takenAt.get(connection);
   }
 
   async close(): Promise<void> {
-    for (const socket of this.byName.values()) socket.destroy();
-    await Promise.all(this.servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve()))));
+    this.isClosed = true;
+    const closing = this.servers.splice(0).map((server) => new Promise<void>((done) => server.close(() => done())));
+    for (const connection of this.byName.values()) connection.close();
+    await Promise.all(closing);
   }
 
-  private async openServer(listen: Listen): Promise<number> {
-    const server = createServer((socket) => this.adopt(socket));
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen({ host: listen.host, port: listen.port, ipv6Only: familyOf(listen.host) === 6 }, () => {
-        server.off('error', reject);
-        resolve();
-      });
-    });
-    server.on('error', () => {});
-    this.servers.push(server);
-    const address = server.address();
-    return typeof address === 'object' && address !== null ? address.port : listen.port;
+  private openedTo({ host, port }: Peer): Opened | undefined {
+    const opened = this.opened.get(`${host}|${port}`);
+    return opened?.connection.isUsable ? opened : undefined;
   }
 
-  private socketFor(target: Peer): Socket | undefined {
-    const named = target.connection === undefined ? undefined : this.byName.get(target.connection);
-    if (named !== undefined && !named.destroyed) return named;
-    const opened = this.outgoing.get(`${target.host}|${target.port}`);
-    const known = opened === undefined ? undefined : this.byName.get(opened);
-    return known !== undefined && !known.destroyed ? known : this.connect(target);
-  }
-
-  private connect(target: Peer): Socket | undefined {
-    if (this.byName.size >= limits.connections) return undefined;
+  private connect({ host, port }: Peer): Opened | undefined {
+    if (this.byName.size >= this.options.limits.connections) return undefined;
     const socket = new Socket();
-    const name = this.watch(socket, { ...target, connection: undefined });
-    this.outgoing.set(`${target.host}|${target.port}`, name);
-    const giveUp = setTimeout(() => socket.destroy(), limits.connectMs);
-    socket.once('connect', () => clearTimeout(giveUp));
-    socket.once('close', () => {
-      clearTimeout(giveUp);
-      this.outgoing.delete(`${target.host}|${target.port}`);
-      this.options.events.failed(target);
-    });
-    socket.connect({ host: target.host, port: target.port });
-    return socket;
+    const key = `${host}|${port}`;
+    const targets = new Map<string, Peer>();
+    const lost = () => {
+      // Another may have been opened to the same address since.
+      if (this.opened.get(key)?.connection === connection) this.opened.delete(key);
+      for (const target of targets.values()) this.tellFailed(target);
+    };
+    const connection = this.watch({ socket, isIncoming: false, host, port, closed: lost });
+    this.opened.set(key, { connection, targets });
+    socket.connect({ host, port });
+    return { connection, targets };
   }
 
-  private adopt(socket: Socket): void {
-    if (this.byName.size >= limits.connections) {
+  private adopt(socket: Socket, listen: Listen): void {
+    const { remoteAddress, remotePort } = socket;
+    if (remoteAddress === undefined || remotePort === undefined) {
+      socket.destroy();
+      return;
+    }
+    if (this.isClosed || this.byName.size >= this.options.limits.connections) {
       this.options.counters.refusedConnections += 1;
       socket.destroy();
       return;
     }
-    const host = plainAddress(socket.remoteAddress ?? '');
-    this.watch(socket, { transport: 'TCP', host, port: socket.remotePort ?? 0, connection: undefined });
+    const host = plainAddress(remoteAddress);
+    const connection = this.watch({ socket, isIncoming: true, host, port: remotePort, closed: () => {} });
+    this.takenAt.set(connection.name, listen);
   }
 
-  private watch(socket: Socket, peer: Peer): string {
+  private watch(what: Pick<ConnectionOptions, 'socket' | 'isIncoming' | 'host' | 'port' | 'closed'>): TcpConnection {
     this.count += 1;
     const name = `t${this.count}`;
-    const source = { ...peer, connection: name };
-    const framer = new StreamFramer();
-    this.byName.set(name, socket);
-    socket.setNoDelay(true);
-    socket.setTimeout(limits.idleMs, () => socket.destroy());
-    socket.on('error', () => {});
-    socket.on('close', () => {
+    const { limits, counters, message } = this.options;
+    const closed = () => {
       this.byName.delete(name);
+      this.takenAt.delete(name);
+      what.closed();
       // Whoever waits for an answer over this connection will not get one.
-      this.options.events.failed(source);
-    });
-    socket.on('data', (chunk) => {
-      for (const item of framer.push(chunk)) this.handle(socket, source, item);
-    });
-    return name;
+      this.tellFailed(connection.peer);
+    };
+    const connection = new TcpConnection({ ...what, name, limits, counters, message, closed });
+    this.byName.set(name, connection);
+    return connection;
   }
 
-  private handle(socket: Socket, source: Peer, item: ReturnType<StreamFramer['push']>[number]): void {
-    const { counters, events } = this.options;
-    if (item.type === 'message') events.message(item.bytes, source);
-    else if (item.type === 'ping') {
-      counters.keepAlives += 1;
-      socket.write(PONG);
-    } else {
-      counters.malformed[item.why] = (counters.malformed[item.why] ?? 0) + 1;
-      counters.refusedConnections += 1;
-      socket.destroy();
-    }
+  private tellFailed(target: Peer): void {
+    if (!this.isClosed) this.options.failed(target);
   }
 }

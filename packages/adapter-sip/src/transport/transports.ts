@@ -1,17 +1,21 @@
-import type { SipMessage, SipResponse } from '../message/message.ts';
+import { randomBytes } from 'node:crypto';
+import type { SipMessage } from '../message/message.ts';
 import { serialiseMessage } from '../message/serialise.ts';
-import { topVia } from '../message/via.ts';
-import { responseTarget, viaWithSource } from '../transaction/hop.ts';
 import type { Peer } from '../transaction/peer.ts';
 import { familyOf, type Listen } from './address.ts';
 import { Intake } from './intake.ts';
 import { TcpConnections } from './tcp.ts';
 import { noCounts, type TransportCounters, type TransportEvents } from './transport-events.ts';
+import { type TransportLimits, transportLimits } from './transport-limits.ts';
 import { UdpListener } from './udp.ts';
 
-/** A listening address could not be opened. */
-export class ListenError extends Error {
-  override readonly name = 'ListenError';
+export { ListenError } from './listen-error.ts';
+
+/** A socket that listens. */
+interface Bound {
+  readonly listen: Listen;
+  /** Undefined for TCP, and for the only UDP address of its family. */
+  readonly name: string | undefined;
 }
 
 /** Every socket that SIP goes over. Never throws once open: what cannot be sent is told as failed. */
@@ -19,103 +23,114 @@ export class Transports {
   readonly counters: TransportCounters = noCounts();
   private readonly listen: readonly Listen[];
   private readonly events: TransportEvents;
+  private readonly limits: TransportLimits;
   private readonly intake: Intake;
   private readonly udp: UdpListener[] = [];
   private readonly tcp: TcpConnections;
-  private bound: Listen[] = [];
+  private bound: readonly Bound[] = [];
+  private isClosed = false;
 
-  constructor(listen: readonly Listen[], events: TransportEvents) {
+  constructor(listen: readonly Listen[], events: TransportEvents, limits: Partial<TransportLimits> = {}) {
     this.listen = listen;
     this.events = events;
+    this.limits = { ...transportLimits, ...limits };
     this.intake = new Intake({
-      events,
       counters: this.counters,
-      answer: (response, source) => this.answer(response, source),
+      toTag: randomBytes(10).toString('hex'),
+      message: events.message,
+      answer: (response, target) => this.send(response, target),
     });
     this.tcp = new TcpConnections({
-      listen: listen.filter(({ transport }) => transport === 'tcp'),
+      limits: this.limits,
       counters: this.counters,
-      events: { message: (bytes, source) => this.intake.take(bytes, source), failed: events.failed },
+      message: (bytes, source) => this.take(bytes, source),
+      failed: (target) => this.failed(target),
     });
   }
 
-  /** Opens all; returns what was bound. Rejects with a {@link ListenError} that names address and port. */
+  /**
+   * Opens all; returns what was bound, in the order asked for. Rejects with a {@link ListenError} that names address
+   * and port; then nothing is left open.
+   */
   async open(): Promise<readonly Listen[]> {
-    for (const listen of this.listen) {
-      if (listen.transport === 'udp') await this.openUdp(listen);
+    try {
+      const bound: Bound[] = [];
+      for (const [at, listen] of this.listen.entries()) bound.push(await this.openOne(listen, `u${at}`));
+      this.bound = bound;
+      return bound.map(({ listen }) => listen);
+    } catch (error) {
+      await this.close();
+      throw error;
     }
-    const tcp = this.listen.filter(({ transport }) => transport === 'tcp');
-    const ports = await named(tcp, () => this.tcp.open());
-    this.bound = [
-      ...this.udp.map((listener, at) => ({ ...(udpOf(this.listen)[at] as Listen), port: listener.port })),
-      ...tcp.map((listen, at) => ({ ...listen, port: ports[at] ?? listen.port })),
-    ];
-    return this.bound;
   }
 
   /** Sends a message, or tells that it failed. */
   send(message: SipMessage, target: Peer): void {
-    this.sendBytes(serialiseMessage(message), target);
+    if (this.hasSent(serialiseMessage(message), target)) this.counters.sent += 1;
+    else {
+      this.counters.unsent += 1;
+      this.failed(target);
+    }
   }
 
-  /** The address that serves a transport and family; undefined when none does. */
+  /** The address that serves a peer: the one it came to, else one of its transport and family; undefined when none does. */
   boundFor(target: Peer): Listen | undefined {
     const transport = target.transport === 'TCP' ? 'tcp' : 'udp';
-    const candidates = this.bound.filter((listen) => listen.transport === transport);
+    const candidates = this.bound.filter(({ listen }) => listen.transport === transport);
+    if (target.connection !== undefined) {
+      const taken = this.tcp.listenOf(target.connection);
+      const found = taken ?? candidates.find(({ name }) => name === target.connection)?.listen;
+      if (found !== undefined) return found;
+    }
     const family = familyOf(target.host) ?? 4;
-    return candidates.find(({ host }) => familyOf(host) === family) ?? candidates[0];
+    return (candidates.find(({ listen }) => familyOf(listen.host) === family) ?? candidates[0])?.listen;
   }
 
+  /** Closes every socket. Nothing is told any more. */
   async close(): Promise<void> {
+    this.isClosed = true;
     await Promise.all([...this.udp.map((listener) => listener.close()), this.tcp.close()]);
   }
 
-  private async openUdp(listen: Listen): Promise<void> {
-    const listener = new UdpListener(listen, {
-      datagram: (bytes, source) => this.intake.take(bytes, source),
-      failed: this.events.failed,
+  private async openOne(listen: Listen, name: string): Promise<Bound> {
+    if (listen.transport === 'tcp') return { listen: await this.tcp.listen(listen), name: undefined };
+    const family = familyOf(listen.host);
+    const rivals = this.listen.filter(({ transport, host }) => transport === 'udp' && familyOf(host) === family);
+    const listener = new UdpListener({
+      listen,
+      name: rivals.length > 1 ? name : undefined,
+      unsentBytes: this.limits.unsentBytes,
+      datagram: (bytes, source) => this.take(bytes, source),
+      failed: (target) => this.failed(target),
     });
-    await named([listen], () => listener.open());
     this.udp.push(listener);
+    return { listen: await listener.open(), name: listener.name };
   }
 
-  private sendBytes(bytes: Uint8Array, target: Peer): void {
-    this.counters.sent += 1;
-    if (target.transport === 'TCP') {
-      this.tcp.send(bytes, target);
-      return;
-    }
+  private hasSent(bytes: Uint8Array, target: Peer): boolean {
+    if (target.transport === 'TCP') return this.tcp.send(bytes, target);
+    if (target.transport !== 'UDP') return false;
     const family = familyOf(target.host) ?? 4;
-    const listener = this.udp.find((candidate) => candidate.family === family);
-    if (target.transport === 'UDP' && listener !== undefined) listener.send(bytes, target);
-    else {
-      this.counters.unsent += 1;
-      this.events.failed(target);
+    const candidates = this.udp.filter((listener) => listener.family === family);
+    const listener = candidates.find(({ name }) => name === target.connection) ?? candidates[0];
+    return listener?.send(bytes, target) ?? false;
+  }
+
+  private take(bytes: Uint8Array, source: Peer): void {
+    if (!this.isClosed) this.guard(() => this.intake.take(bytes, source));
+  }
+
+  private failed(target: Peer): void {
+    if (!this.isClosed) this.guard(() => this.events.failed(target));
+  }
+
+  /** What a listener throws must not reach the socket, where it would end the process. */
+  private guard(tell: () => void): void {
+    try {
+      tell();
+    } catch (error) {
+      this.counters.handlerFailures += 1;
+      this.events.fault(error);
     }
-  }
-
-  /** An answer without a transaction goes where the Via and the source say (section 18.2.2). */
-  private answer(response: SipResponse, source: Peer): void {
-    const via = topVia(response.headers);
-    if (via !== undefined) this.send(response, responseTarget(viaWithSource(via, source), source));
-  }
-}
-
-const udpOf = (listen: readonly Listen[]): readonly Listen[] => listen.filter(({ transport }) => transport === 'udp');
-
-/** Says which address the system refused. */
-async function named<T>(listen: readonly Listen[], open: () => Promise<T>): Promise<T> {
-  try {
-    return await open();
-  } catch (error) {
-    const where = listen.map(({ transport, host, port }) => `${transport} ${host} port ${port}`).join(', ');
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    const why =
-      code === 'EADDRINUSE'
-        ? 'the port is in use'
-        : code === 'EADDRNOTAVAIL'
-          ? 'this machine has no such address'
-          : code;
-    throw new ListenError(`cannot listen on ${where}: ${why}`);
   }
 }
