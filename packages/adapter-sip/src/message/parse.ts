@@ -56,7 +56,8 @@ function finish(startLine: StartLine, headers: Headers, rest: Uint8Array): Parse
   // White space is forbidden in a request URI, though the parameters of a header field may have it.
   const uri = /\s/.test(startLine.uri) ? undefined : parseUri(startLine.uri);
   if (uri === undefined) {
-    const statusCode = /^(sips?|tel):/i.test(startLine.uri) ? 400 : 416;
+    const isOfOtherScheme = /^(?!(sips?|tel):)[a-z][a-z0-9+.-]*:/i.test(startLine.uri);
+    const statusCode = isOfOtherScheme ? 416 : 400;
     return refuse(startLine, headers, { statusCode, why: 'the request URI cannot be read' });
   }
   return { ok: true, message: { kind: 'request', method: startLine.method, uri, headers, body } };
