@@ -51,6 +51,13 @@ export async function finish(
   return { status, output: program.output() };
 }
 
+/** Ends whatever is still running, so that a check that failed leaves nothing in the way of the next. */
+export async function stopAll(): Promise<void> {
+  const ends = [...running].map((child) => new Promise((resolve) => child.once('close', resolve)));
+  for (const child of running) child.kill('SIGKILL');
+  await Promise.all(ends);
+}
+
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });

@@ -8,6 +8,7 @@ import { loss } from './checks/loss.ts';
 import { nextTier } from './checks/next-tier.ts';
 import { softphones } from './checks/softphones.ts';
 import { twoPhones } from './checks/two-phones.ts';
+import { stopAll } from './program.ts';
 
 const all: readonly Check[] = [twoPhones, nextTier, softphones, cancel, load, loss];
 const wanted = process.argv.slice(2);
@@ -29,6 +30,8 @@ for (const check of chosen) {
   } catch (error) {
     failed += 1;
     console.log(`  FAILED: ${error instanceof Error ? error.message : String(error)}\n  logs: ${folder}`);
+  } finally {
+    await stopAll();
   }
 }
 console.log(`${chosen.length - failed} passed, ${failed} failed`);
