@@ -64,6 +64,12 @@ describe('a message', () => {
     );
   });
 
+  test('with half a surrogate pair in its URI is written nevertheless', () => {
+    const sent = { ...example(), uri: { ...example().uri, user: 'a\ud800b' } };
+    const result = parseMessage(serialiseMessage(sent));
+    expect(result.ok && result.message.kind === 'request' && result.message.uri.user).toBe('a\ufffdb');
+  });
+
   test('cannot be given a field or a body by a value', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('\r', '\n', ':', 'a', ' ') }), (value) => {

@@ -215,6 +215,7 @@ describe('wrong', () => {
     ['a status with an exponent', 'SIP/2.0 5e2 OK'],
     ['a status of 700', 'SIP/2.0 700 OK'],
     ['a response of another version', 'SIP/3.0 200 OK'],
+    ['a byte order mark', '\ufeffSIP/2.0 200 OK'],
   ])('%s is dropped', (_what, first) => {
     expect(parseMessage(text([first, ...FIELDS]))).toEqual({ ok: false, why: 'not SIP' });
   });

@@ -104,5 +104,7 @@ const addressesOf = ({ source, target }: Binding): readonly string[] => [peerKey
 export function targetOf(uri: SipUri, source: Peer): Peer {
   if (source.transport !== 'UDP') return source;
   const named = peerOfUri(uri, source);
-  return named?.transport === 'UDP' && named.host === source.host ? named : source;
+  const isReached = named?.transport === 'UDP' && named.host === source.host;
+  // By the socket that the registration came to: a phone may know us by that address only.
+  return isReached ? { ...named, connection: source.connection } : source;
 }

@@ -286,7 +286,11 @@ export class SipStack {
     for (const { key } of expired) {
       const user = this.inviteUsers.get(key);
       this.inviteUsers.delete(key);
-      user?.unacknowledged();
+      try {
+        user?.unacknowledged();
+      } catch (error) {
+        this.options.onFault(error);
+      }
     }
     this.settle();
   }

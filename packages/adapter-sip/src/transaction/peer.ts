@@ -7,7 +7,7 @@ export interface Peer {
   /** An address, or a name that the transport resolves. */
   readonly host: string;
   readonly port: number;
-  /** The transport's own name for one connection; undefined for UDP, and where any connection to that peer will do. */
+  /** The transport's own name for one connection, for UDP for one of our sockets; undefined where any will do. */
   readonly connection: string | undefined;
 }
 

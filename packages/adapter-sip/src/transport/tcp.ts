@@ -22,6 +22,9 @@ interface Opened {
   readonly targets: Map<string, Peer>;
 }
 
+/** One address has few names: its own, and those of connections that came from there and are lost. */
+const MOST_TARGETS = 100;
+
 /** All TCP connections: those that came, and those that were opened to send on. */
 export class TcpConnections {
   private readonly options: TcpOptions;
@@ -61,7 +64,7 @@ export class TcpConnections {
     if (named?.isUsable) return named.send(bytes);
     const opened = this.openedTo(target) ?? this.connect(target);
     if (opened === undefined) return false;
-    opened.targets.set(peerKey(target), target);
+    if (opened.targets.size < MOST_TARGETS) opened.targets.set(peerKey(target), target);
     return opened.connection.send(bytes);
   }
 
@@ -90,7 +93,7 @@ export class TcpConnections {
     const lost = () => {
       // Another may have been opened to the same address since.
       if (this.opened.get(key)?.connection === connection) this.opened.delete(key);
-      for (const target of targets.values()) this.tellFailed(target);
+      for (const target of targets.values()) this.options.failed(target);
     };
     const connection = this.watch({ socket, isIncoming: false, host, port, closed: lost });
     this.opened.set(key, { connection, targets });
@@ -123,14 +126,10 @@ export class TcpConnections {
       this.takenAt.delete(name);
       what.closed();
       // Whoever waits for an answer over this connection will not get one.
-      this.tellFailed(connection.peer);
+      this.options.failed(connection.peer);
     };
     const connection = new TcpConnection({ ...what, name, limits, counters, message, closed });
     this.byName.set(name, connection);
     return connection;
-  }
-
-  private tellFailed(target: Peer): void {
-    if (!this.isClosed) this.options.failed(target);
   }
 }

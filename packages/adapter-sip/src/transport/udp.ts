@@ -57,7 +57,7 @@ export class UdpListener {
     if (this.isClosed || this.socket.getSendQueueSize() > this.options.unsentBytes) return false;
     try {
       this.socket.send(bytes, target.port, target.host, (error) => {
-        if (error !== null && !this.isClosed) this.options.failed(target);
+        if (error !== null) this.options.failed(target);
       });
       return true;
     } catch {
