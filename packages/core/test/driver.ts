@@ -2,7 +2,7 @@ import type { Command } from '../src/command/command.ts';
 import type { CompanyFile } from '../src/config/company-file.ts';
 import { readCompany } from '../src/config/read-company.ts';
 import type { Event, EventOf, EventType } from '../src/kernel/event.ts';
-import { arrivedLegId, type DeviceId, type LegId, type TrunkId } from '../src/kernel/ids.ts';
+import { arrivedLegId, type DeviceId, type LegId, type PlayId, type TrunkId } from '../src/kernel/ids.ts';
 import type { Input } from '../src/kernel/input.ts';
 import { brokenInvariants } from '../src/kernel/invariants.ts';
 import type { Result } from '../src/kernel/result.ts';
@@ -23,6 +23,10 @@ export class Office {
   /** Phones that ring or talk, by leg, in the order in which they were rung. */
   readonly legs = new Map<LegId, { readonly to: string; readonly shown: Shown; isUp: boolean }>();
   readonly callers = new Map<LegId, Caller>();
+  /** What each leg hears, phones too. */
+  readonly hears = new Map<LegId, Hears>();
+  /** The last asking for sounds of each leg. */
+  readonly plays = new Map<LegId, PlayId>();
   /** Milliseconds since the beginning. */
   now = 0;
   private deadline: number | undefined;
@@ -116,20 +120,45 @@ export class Office {
         return;
       }
       case 'bridge':
-        this.callers.get(action.a)?.listen(`leg ${this.legs.get(action.b)?.to ?? 'nobody'}`);
+        this.hear(action.a, `leg ${this.nameOf(action.b)}`);
+        this.hear(action.b, `leg ${this.nameOf(action.a)}`);
+        return;
+      case 'unbridge':
+        this.hear(action.a, 'nothing');
+        this.hear(action.b, 'nothing');
         return;
       case 'play':
-        this.callers.get(action.leg)?.listen(`sound ${action.sound}`);
+        this.plays.set(action.leg, action.play);
+        this.hear(action.leg, `sound ${action.sounds.join(' ')}`);
         return;
       case 'ring':
-        this.callers.get(action.leg)?.listen('ringing');
+        this.hear(action.leg, 'ringing');
         return;
+      case 'showParty': {
+        const leg = this.legs.get(action.leg);
+        if (leg !== undefined) this.legs.set(action.leg, { ...leg, shown: action.shown });
+        return;
+      }
       case 'answer':
         return;
-      default:
+      case 'hangUp':
+      case 'reject':
         this.legs.delete(action.leg);
+        this.hears.delete(action.leg);
         this.callers.get(action.leg)?.isReleased(action.cause);
+        return;
+      default:
+        throw new Error(`nobody obeys ${action.type}`);
     }
+  }
+
+  private hear(leg: LegId, what: Hears): void {
+    this.hears.set(leg, what);
+    this.callers.get(leg)?.listen(what);
+  }
+
+  private nameOf(leg: LegId): string {
+    return this.legs.get(leg)?.to ?? (this.callers.has(leg) ? 'caller' : 'nobody');
   }
 }
 
@@ -182,6 +211,17 @@ export class Phone {
     return this.office.legs.get(this.office.legAt(this.device))?.shown;
   }
 
+  /** What is heard at this phone. */
+  hears(): Hears {
+    return this.office.hears.get(this.office.legAt(this.device)) ?? 'nothing';
+  }
+
+  /** Presses keys during a talk. */
+  presses(keys: string): void {
+    const leg = this.office.legAt(this.device);
+    for (const digit of keys) this.office.tell({ type: 'digit', leg, digit });
+  }
+
   dials(to: string): Caller {
     return this.office.arrives({ kind: 'device', device: this.device }, to);
   }
@@ -209,7 +249,13 @@ export class Caller {
 
   /** The sound has been heard to its end. */
   hasHeardIt(): void {
-    this.office.tell({ type: 'played', leg: this.leg });
+    const play = this.office.plays.get(this.leg);
+    if (play !== undefined) this.office.tell({ type: 'played', leg: this.leg, play });
+  }
+
+  /** Presses keys of the telephone, one after the other. */
+  presses(keys: string): void {
+    for (const digit of keys) this.office.tell({ type: 'digit', leg: this.leg, digit });
   }
 
   listen(to: Hears): void {

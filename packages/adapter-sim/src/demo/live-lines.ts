@@ -54,8 +54,8 @@ export class LiveLines {
     switch (event.type) {
       case 'callArrived':
         return [this.arrival(event, rings.get(event.call))];
-      case 'callQueued':
-        this.callOfEntry.set(event.entry, event.call);
+      case 'entryJoined':
+        if (event.holder.kind === 'call') this.callOfEntry.set(event.entry, event.holder.call);
         this.waiting += 1;
         return [];
       case 'entryLeft':
@@ -100,7 +100,7 @@ export class LiveLines {
     return this.paint('yellow', `… ${caller} waits for ${target}, where all are busy (${this.waiting} in line)`);
   }
 
-  private connected({ call, user }: EventOf<'callConnected'>): string {
+  private connected({ call, talk: { user } }: EventOf<'callConnected'>): string {
     const { caller, target } = this.find(call);
     const who = user === undefined ? target : firstName(this.company, user);
     return `${this.paint('green', '✔')} ${this.paint('green', who)} answers ${caller}`;

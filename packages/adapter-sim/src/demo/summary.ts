@@ -22,7 +22,7 @@ export class Summary {
   add(event: Event): void {
     switch (event.type) {
       case 'callConnected':
-        this.change(event.user, (person) => {
+        this.change(event.talk.user, (person) => {
           person.answered += 1;
         });
         return;

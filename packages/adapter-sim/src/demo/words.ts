@@ -25,6 +25,7 @@ export function numberText(number: string): string {
 /** Who calls, as people say it. */
 export function callerText(from: Call['from'], company: Company): string {
   if (from.kind === 'user') return firstName(company, from.user);
+  if (from.kind === 'switchboard') return 'the switchboard';
   if (from.isWithheld) return 'withheld number';
   return from.number === undefined ? 'unknown number' : numberText(from.number);
 }

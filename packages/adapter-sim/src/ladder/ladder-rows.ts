@@ -65,9 +65,10 @@ class Sketcher {
       case 'legEnded':
         this.addLeg(event);
         return;
-      case 'callQueued':
-        this.callOfEntry.set(event.entry, event.call);
-        this.note(event.call, event.at, `has a place in ${event.group}`);
+      case 'entryJoined':
+        if (event.holder.kind !== 'call') return;
+        this.callOfEntry.set(event.entry, event.holder.call);
+        this.note(event.holder.call, event.at, `has a place in ${event.group}`);
         return;
       case 'roundBegan':
         this.note(this.callOfEntry.get(event.entry), event.at, `round ${event.round}`);
@@ -144,7 +145,13 @@ class Sketcher {
 }
 
 const callerText = (from: Call['from']): string =>
-  from.kind === 'user' ? from.device : from.isWithheld ? 'withheld' : (from.number ?? 'unknown');
+  from.kind === 'user'
+    ? from.device
+    : from.kind === 'switchboard'
+      ? 'switchboard'
+      : from.isWithheld
+        ? 'withheld'
+        : (from.number ?? 'unknown');
 
 const endOf = (outcome: string, user: string | undefined): string =>
   outcome === 'answered' && user !== undefined

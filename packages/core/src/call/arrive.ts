@@ -5,14 +5,15 @@ import { act, type Context, emit } from '../kernel/context.ts';
 import { type CallId, nextCallId, type OfferId, type UserId } from '../kernel/ids.ts';
 import { limits } from '../kernel/limits.ts';
 import type { LegParty } from '../leg/leg.ts';
-import { makeOffer, ringExternal, ringUser, stopRinging } from '../offer/present.ts';
+import { makeOffer, ringExternal, stopRinging } from '../offer/present.ts';
 import type { ArrivedFrom, Signal } from '../port/telephony.ts';
-import { enterGroup, memberDeclined } from '../queue/ring-group.ts';
-import { serveChanges } from '../queue/serve-freed.ts';
+import { memberDeclined } from '../queue/ring-group.ts';
 import { driveAvailability } from '../user/claim.ts';
 import type { Caller, CallTarget } from './call.ts';
+import { singleOfferFailed } from './callee-gone.ts';
 import { endCall } from './end-call.ts';
 import type { Direction } from './outcome.ts';
+import { sendTo, settle } from './send-on.ts';
 
 type Arrival = Extract<Signal, { readonly type: 'callArrived' }>;
 
@@ -28,7 +29,7 @@ export function arrive(context: Context, arrival: Arrival): void {
   }
   const { company } = context.state;
   const route = party.kind === 'device' ? routeFromDevice : routeFromTrunk;
-  const target = route(company, dialled);
+  const { target, needs } = route(company, dialled);
   const call = nextCallId(context.state.ids);
   emit(context, {
     type: 'callArrived',
@@ -39,10 +40,12 @@ export function arrive(context: Context, arrival: Arrival): void {
     from: callerOf(context, arrival.from, party),
     dialled,
     target,
+    callerClass: 'ordinary',
+    needs,
   });
   if (party.kind === 'device') claimCaller(context, party.user);
   // Whoever the dialling freed goes to those who came before, not to this call.
-  serveChanges(context);
+  settle(context);
   proceed(context, call, target);
 }
 
@@ -54,7 +57,7 @@ function partyOf(context: Context, from: ArrivedFrom): LegParty | undefined {
 
 function directionOf(party: LegParty, target: CallTarget): Direction {
   if (party.kind === 'trunk') return 'incoming';
-  return target.kind === 'external' ? 'outgoing' : 'internal';
+  return target.kind === 'dialled' ? 'outgoing' : 'internal';
 }
 
 function callerOf(context: Context, from: ArrivedFrom, party: LegParty): Caller {
@@ -79,37 +82,16 @@ function claimCaller(context: Context, user: UserId): void {
 
 function declineOffer(context: Context, offer: OfferId, user: UserId): void {
   stopRinging(context, offer, { user, cause: 'cancelled' });
-  const { call, to } = must(context.state.offers.get(offer), offer);
+  const { to } = must(context.state.offers.get(offer), offer);
   if (to.kind === 'tier') memberDeclined(context, offer, { user, cause: 'busy' });
-  else endCall(context, call, { outcome: 'busy', cause: 'busy', by: 'switchboard' });
+  else singleOfferFailed(context, offer, 'busy');
 }
 
 function proceed(context: Context, call: CallId, target: CallTarget): void {
-  switch (target.kind) {
-    case 'group':
-      enterGroup(context, call, target.group);
-      return;
-    case 'user':
-      offerToUser(context, call, target.user);
-      return;
-    case 'external': {
-      const to = { kind: 'external', number: target.number } as const;
-      ringExternal(context, makeOffer(context, call, { to, ringMs: limits.externalRingMs }), target.number);
-      return;
-    }
-    case 'nobody':
-      endCall(context, call, { outcome: 'notFound', cause: 'notFound', by: 'switchboard' });
-  }
-}
-
-function offerToUser(context: Context, call: CallId, user: UserId): void {
-  const { availability } = must(context.state.users.get(user), user);
-  if (availability !== 'idle') {
-    const cause = availability === 'unreachable' ? 'unreachable' : 'busy';
-    endCall(context, call, { outcome: cause, cause, by: 'switchboard' });
-    return;
-  }
-  act(context, { type: 'ring', leg: must(context.state.calls.get(call), call).callerLeg });
-  const to = { kind: 'user', user } as const;
-  ringUser(context, makeOffer(context, call, { to, ringMs: context.state.company.userRingMs }), user);
+  if (target.kind === 'nobody') {
+    endCall(context, call, { outcome: 'notFound', cause: 'notFound', by: 'switchboard' });
+  } else if (target.kind === 'dialled') {
+    const to = { kind: 'external', number: target.number } as const;
+    ringExternal(context, makeOffer(context, call, { to, ringMs: limits.externalRingMs }), target.number);
+  } else sendTo(context, call, target);
 }

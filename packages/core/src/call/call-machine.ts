@@ -3,12 +3,15 @@ import type { Context } from '../kernel/context.ts';
 import type { CallId, LegId, OfferId } from '../kernel/ids.ts';
 import { type Ignored, type Impossible, ignored, impossible, isWork, type Machine } from '../kernel/machine.ts';
 import type { Cause } from '../port/cause.ts';
-import { pauseOver, tierTimeOver } from '../queue/ring-group.ts';
+import { tierTimeOver } from '../queue/ring-group.ts';
+import { soundOverInLine } from '../queue/sound-over.ts';
+import { recallFailed } from '../transfer/recall.ts';
 import type { Call, CallPhase } from './call.ts';
 import { calleeRefused, type LegRefused, singleOfferFailed } from './callee-gone.ts';
-import { connect, type OfferedCall } from './connect.ts';
+import { connect } from './connect.ts';
 import { endCall } from './end-call.ts';
-import type { Outcome } from './outcome.ts';
+import { abandon, calleeLeft, endTalk, leaveMessage, leftOnHold } from './gone.ts';
+import { placeOf } from './place.ts';
 
 /** What can happen to a call. */
 export interface CallInputs {
@@ -19,8 +22,13 @@ export interface CallInputs {
   /** The party the caller talks with is gone. */
   readonly calleeGone: { readonly cause: Cause };
   readonly ringTimeOver: { readonly offer: OfferId };
-  readonly roundPauseOver: Record<never, never>;
-  readonly messageOver: Record<never, never>;
+  /** A sound has been heard to its end, or should have been. */
+  readonly soundOver: Record<never, never>;
+  /** A transfer that returns was not answered in time. */
+  readonly returnDue: Record<never, never>;
+  /** The operator of a returned call was not free in time. */
+  readonly recallDue: Record<never, never>;
+  readonly parkDue: Record<never, never>;
 }
 
 type Phase = CallPhase['phase'];
@@ -33,43 +41,109 @@ type AnyWork = {
 };
 type CallMachine = { readonly [P in Phase]: Machine<P, CallInputs, Work<P>>[P] };
 
+const NOTHING_RINGS = impossible('nothing rings');
+const NO_OTHER_PARTY = impossible('there is no other party');
+const NO_TIMER = impossible('the timer is gone with what it was for');
+const NO_MESSAGE = ignored('what has ended was not waited for');
+
+const recall =
+  (reason: 'noAnswer' | 'parkTimeout') =>
+  (context: Context, { id: call }: Call): void => {
+    context.onward.push({ kind: 'recall', call, reason });
+  };
+
 /** The life of a call, as a table. */
 export const callMachine: CallMachine = {
   inFlow: {
     callerGone: leaveMessage,
-    calleeAnswered: impossible('nothing rings'),
-    calleeRefused: impossible('nothing rings'),
-    calleeGone: impossible('there is no other party'),
-    ringTimeOver: impossible('the offer and its timer are gone'),
-    roundPauseOver: impossible('the place and its timer are gone'),
-    messageOver: (context, call) => releaseAfterMessage(context, call),
+    calleeAnswered: NOTHING_RINGS,
+    calleeRefused: NOTHING_RINGS,
+    calleeGone: NO_OTHER_PARTY,
+    ringTimeOver: NO_TIMER,
+    soundOver: releaseAfterMessage,
+    returnDue: NO_TIMER,
+    recallDue: NO_TIMER,
+    parkDue: NO_TIMER,
   },
   queued: {
     callerGone: abandon,
-    calleeAnswered: impossible('nothing rings'),
-    calleeRefused: impossible('nothing rings'),
-    calleeGone: impossible('there is no other party'),
-    ringTimeOver: impossible('the offer and its timer are gone'),
-    roundPauseOver: (context, call) => pauseOver(context, call.at.entry),
-    messageOver: ignored('no message plays'),
+    calleeAnswered: NOTHING_RINGS,
+    calleeRefused: NOTHING_RINGS,
+    calleeGone: NO_OTHER_PARTY,
+    ringTimeOver: NO_TIMER,
+    soundOver: (context, call) => soundOverInLine(context, call.id, call.at.entry),
+    returnDue: recall('noAnswer'),
+    recallDue: NO_TIMER,
+    parkDue: NO_TIMER,
   },
   offered: {
     callerGone: abandon,
     calleeAnswered: (context, call, { leg }) => connect(context, call, leg),
     calleeRefused: (context, _call, refused) => calleeRefused(context, refused),
     calleeGone: impossible('nobody has answered'),
-    ringTimeOver: ringTimeOver,
-    roundPauseOver: impossible('the pause ends before an offer is made'),
-    messageOver: ignored('no message plays'),
+    ringTimeOver,
+    soundOver: (context, call) => {
+      const place = placeOf(call);
+      if (place !== undefined) soundOverInLine(context, call.id, place);
+    },
+    returnDue: recall('noAnswer'),
+    recallDue: NO_TIMER,
+    parkDue: NO_TIMER,
   },
   connected: {
     callerGone: (context, call, { cause }) => endTalk(context, call, { cause, by: 'caller' }),
     calleeAnswered: impossible('the other legs are gone'),
     calleeRefused: impossible('the other legs are gone'),
-    calleeGone: (context, call, { cause }) => endTalk(context, call, { cause, by: 'callee' }),
-    ringTimeOver: impossible('the offer and its timer are gone'),
-    roundPauseOver: impossible('the place and its timer are gone'),
-    messageOver: ignored('no message plays'),
+    calleeGone: calleeLeft,
+    ringTimeOver: NO_TIMER,
+    soundOver: NO_MESSAGE,
+    returnDue: NO_TIMER,
+    recallDue: NO_TIMER,
+    parkDue: NO_TIMER,
+  },
+  held: {
+    callerGone: (context, call, { cause }) => endTalk(context, call, { cause, by: 'caller' }),
+    calleeAnswered: NOTHING_RINGS,
+    calleeRefused: NOTHING_RINGS,
+    calleeGone: leftOnHold,
+    ringTimeOver: NO_TIMER,
+    soundOver: NO_MESSAGE,
+    returnDue: NO_TIMER,
+    recallDue: NO_TIMER,
+    parkDue: NO_TIMER,
+  },
+  consulting: {
+    callerGone: (context, call, { cause }) => endTalk(context, call, { cause, by: 'caller' }),
+    calleeAnswered: NOTHING_RINGS,
+    calleeRefused: NOTHING_RINGS,
+    calleeGone: impossible('the operator is in the consultation'),
+    ringTimeOver: NO_TIMER,
+    soundOver: NO_MESSAGE,
+    returnDue: NO_TIMER,
+    recallDue: NO_TIMER,
+    parkDue: NO_TIMER,
+  },
+  recalling: {
+    callerGone: abandon,
+    calleeAnswered: (context, call, { leg }) => connect(context, call, leg),
+    calleeRefused: (context, _call, refused) => calleeRefused(context, refused),
+    calleeGone: NO_OTHER_PARTY,
+    ringTimeOver: (context, _call, { offer }) => singleOfferFailed(context, offer, 'noAnswer'),
+    soundOver: NO_MESSAGE,
+    returnDue: NO_TIMER,
+    recallDue: (context, call) => recallFailed(context, call.id),
+    parkDue: NO_TIMER,
+  },
+  parked: {
+    callerGone: abandon,
+    calleeAnswered: NOTHING_RINGS,
+    calleeRefused: NOTHING_RINGS,
+    calleeGone: NO_OTHER_PARTY,
+    ringTimeOver: NO_TIMER,
+    soundOver: NO_MESSAGE,
+    returnDue: NO_TIMER,
+    recallDue: NO_TIMER,
+    parkDue: recall('parkTimeout'),
   },
 };
 
@@ -87,32 +161,15 @@ export function driveCall<Input extends keyof CallInputs>(
   if (isWork<AnyWork[Input]>(cell, `call ${id}: ${call.at.phase} × ${input}`)) cell(context, call, details);
 }
 
-function abandon(context: Context, call: Call, { cause }: CallInputs['callerGone']): void {
-  endCall(context, call.id, { outcome: lostOr('abandoned', cause), cause, by: 'caller' });
-}
-
-function leaveMessage(context: Context, call: CallIn<'inFlow'>, { cause }: CallInputs['callerGone']): void {
-  const { element } = call.at;
-  endCall(context, call.id, {
-    outcome: element.kind === 'message' ? element.outcome : 'abandoned',
-    cause,
-    by: 'caller',
-  });
-}
-
 function releaseAfterMessage(context: Context, call: CallIn<'inFlow'>): void {
   const { element } = call.at;
   if (element.kind !== 'message') return;
   endCall(context, call.id, { outcome: element.outcome, cause: 'noAnswer', by: 'switchboard' });
 }
 
-function ringTimeOver(context: Context, call: OfferedCall, { offer }: CallInputs['ringTimeOver']): void {
-  if (call.at.by.kind === 'entry') tierTimeOver(context, call.at.by.entry);
+function ringTimeOver(context: Context, call: CallIn<'offered'>, { offer }: CallInputs['ringTimeOver']): void {
+  const { by } = call.at;
+  const isOfTier = context.state.offers.get(offer)?.to.kind === 'tier';
+  if (by.kind === 'entry' && isOfTier) tierTimeOver(context, by.entry);
   else singleOfferFailed(context, offer, 'noAnswer');
 }
-
-function endTalk(context: Context, call: Call, { cause, by }: { cause: Cause; by: 'caller' | 'callee' }): void {
-  endCall(context, call.id, { outcome: 'answered', cause, by });
-}
-
-const lostOr = (outcome: Outcome, cause: Cause): Outcome => (cause === 'lost' ? 'lost' : outcome);

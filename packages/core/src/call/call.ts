@@ -1,6 +1,21 @@
-import type { Destination } from '../config/company.ts';
-import type { CallId, DeviceId, EntryId, GroupId, LegId, OfferId, UserId } from '../kernel/ids.ts';
+import type { Destination, SkillNeed } from '../config/company.ts';
+import type {
+  CallbackId,
+  CallId,
+  DeviceId,
+  EntryId,
+  GroupId,
+  LegId,
+  OfferId,
+  PlayId,
+  RoomId,
+  UserId,
+} from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
+import type { Cause } from '../port/cause.ts';
+import type { Sound } from '../port/telephony.ts';
+import type { CallerClass } from '../queue/queue-entry.ts';
+import type { PendingTransfer, TransferRecord } from '../transfer/transfer.ts';
 import type { Direction, Outcome, StageTimes } from './outcome.ts';
 
 /** Who calls. A withheld number is not kept at all. */
@@ -12,12 +27,14 @@ export type Caller =
       readonly name: string | undefined;
       readonly isWithheld: boolean;
     }
-  | { readonly kind: 'user'; readonly user: UserId; readonly device: DeviceId };
+  | { readonly kind: 'user'; readonly user: UserId; readonly device: DeviceId }
+  /** The switchboard itself: a callback, or an invitation to a conference. */
+  | { readonly kind: 'switchboard'; readonly callback: CallbackId | undefined };
 
 /** Where a call is bound for, decided at arrival. */
 export type CallTarget =
   | Destination
-  | { readonly kind: 'external'; readonly number: string }
+  | { readonly kind: 'dialled'; readonly number: string }
   /** Nothing answers to what was dialled. */
   | { readonly kind: 'nobody' };
 
@@ -27,17 +44,33 @@ export type CallTarget =
  * - `inFlow`: being routed, or hearing a message. In from arrival or an unanswered offer; out to any other.
  * - `queued`: has a place in a group and no phone rings for it. In from `inFlow`, `offered`; out to `offered`.
  * - `offered`: phones ring for it. In from `inFlow`, `queued`; out to `connected`, `queued`, `inFlow`.
- * - `connected`: talks with the party on `leg`. In from `offered`.
+ * - `connected`: talks with the party on `leg`. In from `offered`, `held`, `consulting`, `parked`; out to those.
+ * - `held`: the party on `leg` has put the caller on music. In from `connected`; out to `connected`.
+ * - `consulting`: hears music while the party on `leg` speaks in the call `consultation`. In from `connected`; out to
+ *   `connected` with one or the other, or to `offered` when it is completed before the colleague answers.
+ * - `recalling`: came back from a transfer or a park slot to `user`, who is rung or waited for. In from `offered`,
+ *   `queued`, `parked`; out to `connected` or, unanswered, to a group.
+ * - `parked`: hears music in a numbered slot. In from `connected`, `held`; out to `connected`, `recalling`.
  */
 export type CallPhase =
   | { readonly phase: 'inFlow'; readonly element: FlowElement }
   | { readonly phase: 'queued'; readonly entry: EntryId }
   | { readonly phase: 'offered'; readonly by: OfferedBy }
-  | { readonly phase: 'connected'; readonly leg: LegId };
+  | { readonly phase: 'connected'; readonly leg: LegId }
+  | { readonly phase: 'held'; readonly leg: LegId }
+  | {
+      readonly phase: 'consulting';
+      readonly leg: LegId;
+      readonly consultation: CallId;
+      readonly speaksWith: 'colleague' | 'caller';
+    }
+  | { readonly phase: 'recalling'; readonly user: UserId; readonly offer: OfferId | undefined }
+  | { readonly phase: 'parked'; readonly slot: number; readonly by: UserId };
 
 /** What a call in the flow is doing. */
 export type FlowElement =
-  | { readonly kind: 'arrival' }
+  /** On its way, within a step. */
+  | { readonly kind: 'routing' }
   /** Hears a sound, then is released with the outcome that is already decided. */
   | { readonly kind: 'message'; readonly sound: string; readonly outcome: Outcome };
 
@@ -46,8 +79,36 @@ export type OfferedBy =
   | { readonly kind: 'entry'; readonly entry: EntryId }
   | { readonly kind: 'offer'; readonly offer: OfferId };
 
+/** What a caller hears, as we have asked for it (law 7). */
+export type Audio =
+  /** The leg is not up and we have told the network nothing yet, or it has just ended. */
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'ringing' }
+  | { readonly kind: 'sounds'; readonly play: PlayId; readonly sounds: readonly Sound[]; readonly isLooped: boolean }
+  | { readonly kind: 'party'; readonly leg: LegId }
+  | { readonly kind: 'room'; readonly room: RoomId };
+
 /** What the time of a call is spent on. */
-export type Stage = 'waiting' | 'ringing' | 'message' | 'talking';
+export type Stage = 'waiting' | 'ringing' | 'message' | 'talking' | 'held';
+
+/** Somebody whom the caller talked with. */
+export interface Talk {
+  /** Undefined for a number outside. */
+  readonly user: UserId | undefined;
+  readonly number: string | undefined;
+  /** The group whose call it was. */
+  readonly group: GroupId | undefined;
+  readonly beganAt: Instant;
+  readonly endedAt: Instant | undefined;
+}
+
+/** A user whose phone rang and who did not take the call. */
+export interface Missed {
+  readonly user: UserId;
+  readonly rangAt: Instant;
+  readonly stoppedAt: Instant;
+  readonly cause: Cause;
+}
 
 /** One caller's journey to exactly one outcome. */
 export interface Call {
@@ -57,13 +118,26 @@ export interface Call {
   /** As dialled, bounded in length. */
   readonly dialled: string;
   readonly target: CallTarget;
+  readonly callerClass: CallerClass;
+  readonly needs: readonly SkillNeed[];
+  /** The leg of the one who is served: the caller's, or of the other party when the caller was a user who moved the call on. */
   readonly callerLeg: LegId;
   readonly at: CallPhase;
+  readonly hears: Audio;
   readonly arrivedAt: Instant;
   readonly answeredAt: Instant | undefined;
   readonly answeredBy: UserId | undefined;
   /** The first group that took the call. */
   readonly group: GroupId | undefined;
+  /** The last group that took the call, for the wrap-up of who answers. */
+  readonly lastGroup: GroupId | undefined;
+  /** A transfer that has not been answered yet. */
+  readonly transfer: PendingTransfer | undefined;
+  /** The call that waits for this one, which is its consultation. */
+  readonly consultationFor: CallId | undefined;
+  readonly returns: number;
+  readonly talks: readonly Talk[];
+  readonly transfers: readonly TransferRecord[];
   readonly stage: Stage;
   readonly stageSince: Instant;
   readonly times: StageTimes;

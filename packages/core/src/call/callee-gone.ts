@@ -1,9 +1,12 @@
 import { must } from '../kernel/assert.ts';
-import type { Context } from '../kernel/context.ts';
+import { type Context, emit } from '../kernel/context.ts';
 import type { CallId, OfferId, UserId } from '../kernel/ids.ts';
+import { userOf } from '../leg/leg.ts';
 import { endOffer, stopRinging } from '../offer/present.ts';
 import type { Cause } from '../port/cause.ts';
-import { memberDeclined } from '../queue/ring-group.ts';
+import { memberDeclined, ringNext } from '../queue/ring-group.ts';
+import { recallFailed } from '../transfer/recall.ts';
+import type { ReturnReason } from '../transfer/transfer.ts';
 import { endCall } from './end-call.ts';
 import { playFinalMessage } from './final-message.ts';
 import type { Outcome } from './outcome.ts';
@@ -26,6 +29,24 @@ const outcomeOf: Readonly<Record<Cause, Outcome>> = {
   shutdown: 'released',
 };
 
+/** What a failed attempt means for a transfer that comes back (L2). */
+const reasonOf: Readonly<Record<Cause, ReturnReason>> = {
+  hungUp: 'targetHungUp',
+  cancelled: 'noAnswer',
+  answeredElsewhere: 'noAnswer',
+  busy: 'busy',
+  rejected: 'rejected',
+  noAnswer: 'noAnswer',
+  unreachable: 'unreachable',
+  notFound: 'invalid',
+  forbidden: 'invalid',
+  incompatible: 'unreachable',
+  congestion: 'unreachable',
+  failed: 'unreachable',
+  lost: 'unreachable',
+  shutdown: 'unreachable',
+};
+
 /** A leg that rang for an offer has ended before anyone answered. */
 export interface LegRefused {
   readonly offer: OfferId;
@@ -38,26 +59,49 @@ export interface LegRefused {
 export function calleeRefused(context: Context, { offer: id, user, cause }: LegRefused): void {
   if (user !== undefined && cause === 'rejected') stopRinging(context, id, { user, cause: 'cancelled' });
   const offer = must(context.state.offers.get(id), id);
-  const stillRings = offer.legs.some((leg) => {
-    const party = must(context.state.legs.get(leg), leg).party;
-    return party.kind === 'device' && party.user === user;
-  });
-  if (stillRings) return;
+  const stillRings = offer.legs.some((leg) => userOf(must(context.state.legs.get(leg), leg)) === user);
+  if (stillRings && user !== undefined) return;
   if (offer.to.kind === 'tier' && user !== undefined) memberDeclined(context, id, { user, cause });
   else singleOfferFailed(context, id, cause);
 }
 
-/** The only offer of a call came to nothing: an outside caller hears why, a colleague sees it. */
+/** The only offer of a call came to nothing: it comes back, goes where the one called says, or ends. */
 export function singleOfferFailed(context: Context, id: OfferId, cause: Cause): void {
   const { call, to } = must(context.state.offers.get(id), id);
-  const result = cause === 'noAnswer' ? 'unanswered' : 'declined';
-  endOffer(context, id, { result, cause: 'cancelled' });
-  const sound = messageFor(context, call, to.kind === 'user' && cause === 'noAnswer');
-  if (sound !== undefined) playFinalMessage(context, call, { sound, outcome: outcomeOf[cause] });
-  else endCall(context, call, { outcome: outcomeOf[cause], cause, by: 'callee' });
+  endOffer(context, id, { result: cause === 'noAnswer' ? 'unanswered' : 'declined', cause: 'cancelled' });
+  if (to.kind === 'recall') {
+    recallFailed(context, call);
+    return;
+  }
+  if (to.kind === 'pickUp') {
+    emit(context, { type: 'memberAwaited', entry: to.entry });
+    ringNext(context, to.entry, 0);
+    return;
+  }
+  const { transfer, answeredAt } = must(context.state.calls.get(call), call);
+  // One who was talked with before is never just dropped.
+  if (transfer?.isReturning === true || (transfer === undefined && answeredAt !== undefined)) {
+    context.onward.push({ kind: 'recall', call, reason: reasonOf[cause] });
+    return;
+  }
+  unanswered(context, call, { user: to.kind === 'user' ? to.user : undefined, cause });
 }
 
-function messageFor(context: Context, call: CallId, isUnansweredUser: boolean): string | undefined {
-  const isFromOutside = must(context.state.calls.get(call), call).from.kind === 'external';
-  return isUnansweredUser && isFromOutside ? context.state.company.unansweredSound : undefined;
+/** A call straight to a user or a number was not taken: where the user says, else a message to outsiders. */
+export function unanswered(
+  context: Context,
+  call: CallId,
+  { user, cause }: { readonly user: UserId | undefined; readonly cause: Cause },
+): void {
+  const to = user === undefined ? undefined : context.state.company.users.get(user)?.unanswered;
+  const { from, consultationFor } = must(context.state.calls.get(call), call);
+  // An operator who asked for nothing is with the caller again at once.
+  if (to !== undefined && consultationFor === undefined) {
+    context.onward.push({ kind: 'destination', call, to, after: undefined });
+    return;
+  }
+  const isHeard = from.kind === 'external' && user !== undefined && cause === 'noAnswer';
+  const sound = isHeard ? context.state.company.unansweredSound : undefined;
+  if (sound !== undefined) playFinalMessage(context, call, { sound, outcome: outcomeOf[cause] });
+  else endCall(context, call, { outcome: outcomeOf[cause], cause, by: 'callee' });
 }

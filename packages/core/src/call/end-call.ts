@@ -5,10 +5,13 @@ import { releaseLeg } from '../leg/end-leg.ts';
 import type { CallRecord } from '../log/call-record.ts';
 import { endOffer } from '../offer/present.ts';
 import type { Cause } from '../port/cause.ts';
+import type { EntryOutcome } from '../queue/entry-outcome.ts';
 import { leaveQueue } from '../queue/leave-queue.ts';
+import { backToCaller } from '../transfer/back-to-caller.ts';
 import type { Call } from './call.ts';
-import { timesAt } from './evolve-call.ts';
+import { closeTalks, timesAt } from './evolve-call.ts';
 import type { Outcome } from './outcome.ts';
+import { placeOf } from './place.ts';
 
 /** Why and by whom a call ends. */
 export interface Ending {
@@ -19,25 +22,51 @@ export interface Ending {
 
 /** Ends a call with everything that was done for it, in one step, and writes its record. */
 export function endCall(context: Context, id: CallId, ending: Ending): void {
+  stopOffering(context, must(context.state.calls.get(id), id), ending);
   const call = must(context.state.calls.get(id), id);
-  stopOffering(context, call, ending.by === 'caller' ? 'cancelled' : ending.cause);
-  for (const leg of legsOf(call)) {
-    if (context.state.legs.has(leg)) releaseLeg(context, leg, ending.cause);
+  if (call.transfer !== undefined) {
+    const result = ending.by === 'caller' ? 'abandoned' : 'unanswered';
+    emit(context, { type: 'transferEnded', call: id, record: { ...call.transfer, endedAt: context.at, result } });
   }
-  emit(context, { type: 'callEnded', call: id, record: recordOf(call, ending, context.at) });
+  if (call.at.phase === 'consulting') {
+    // The operator and the colleague go on without the caller.
+    emit(context, { type: 'consultationEnded', call: id, consultation: call.at.consultation });
+  }
+  if (call.consultationFor !== undefined) backToCaller(context, call);
+  for (const leg of legsOf(call)) {
+    if (context.state.legs.get(leg)?.call === id) releaseLeg(context, leg, ending.cause);
+  }
+  const last = must(context.state.calls.get(id), id);
+  emit(context, { type: 'callEnded', call: id, record: recordOf(last, ending, context.at) });
 }
 
-function stopOffering(context: Context, call: Call, cause: Cause): void {
-  if (call.at.phase === 'queued') leaveQueue(context, call.at.entry, cause);
-  if (call.at.phase !== 'offered') return;
-  if (call.at.by.kind === 'entry') leaveQueue(context, call.at.by.entry, cause);
-  else if (context.state.offers.has(call.at.by.offer)) {
-    endOffer(context, call.at.by.offer, { result: 'withdrawn', cause });
+function stopOffering(context: Context, call: Call, ending: Ending): void {
+  const cause: Cause = ending.by === 'caller' ? 'cancelled' : ending.cause;
+  const { at } = call;
+  const entry = placeOf(call);
+  if (entry !== undefined) {
+    leaveQueue(context, entry, { outcome: entryOutcome(ending), cause });
+    return;
   }
+  const offer = at.phase === 'offered' && at.by.kind === 'offer' ? at.by.offer : undefined;
+  const recalled = at.phase === 'recalling' ? at.offer : undefined;
+  for (const open of [offer, recalled]) {
+    if (open !== undefined && context.state.offers.has(open)) {
+      endOffer(context, open, { result: 'withdrawn', cause });
+    }
+  }
+  if (at.phase === 'recalling') emit(context, { type: 'recallOver', call: call.id, user: at.user });
+}
+
+function entryOutcome({ outcome, by }: Ending): EntryOutcome {
+  if (outcome === 'lost') return 'lost';
+  return by === 'caller' ? 'abandoned' : 'released';
 }
 
 function legsOf(call: Call): readonly LegId[] {
-  return call.at.phase === 'connected' ? [call.callerLeg, call.at.leg] : [call.callerLeg];
+  const { at } = call;
+  const isTwo = at.phase === 'connected' || at.phase === 'held' || at.phase === 'consulting';
+  return isTwo ? [call.callerLeg, at.leg] : [call.callerLeg];
 }
 
 function recordOf(call: Call, ending: Ending, at: number): CallRecord {
@@ -47,6 +76,7 @@ function recordOf(call: Call, ending: Ending, at: number): CallRecord {
     from: call.from,
     dialled: call.dialled,
     target: call.target,
+    callerClass: call.callerClass,
     group: call.group,
     arrivedAt: call.arrivedAt,
     answeredAt: call.answeredAt,
@@ -56,5 +86,7 @@ function recordOf(call: Call, ending: Ending, at: number): CallRecord {
     endedBy: ending.by,
     cause: ending.cause,
     times: timesAt(call, at),
+    talks: closeTalks(call, at),
+    transfers: call.transfers,
   };
 }

@@ -1,4 +1,7 @@
+import { markTaken } from '../group/evolve-group.ts';
+import { must } from '../kernel/assert.ts';
 import type { EventOf } from '../kernel/event.ts';
+import type { CallId } from '../kernel/ids.ts';
 import type { State } from '../kernel/state.ts';
 import type { Instant } from '../kernel/time.ts';
 import { holdLeg } from '../user/evolve-user.ts';
@@ -10,6 +13,7 @@ const fieldOf = {
   ringing: 'ringingMs',
   message: 'messageMs',
   talking: 'talkingMs',
+  held: 'heldMs',
 } as const satisfies Record<Stage, keyof StageTimes>;
 
 /** The times of a call up to an instant, the running stage included. */
@@ -23,26 +27,118 @@ export function enterStage(call: Call, stage: Stage, at: Instant): Call {
   return call.stage === stage ? call : { ...call, times: timesAt(call, at), stage, stageSince: at };
 }
 
-/** A new call and its caller's leg. */
-export function evolveArrival(state: State, event: EventOf<'callArrived'>): void {
-  const { call, leg, party, direction, from, dialled, target, at } = event;
-  state.ids.calls += 1;
-  state.calls.set(call, {
-    id: call,
-    direction,
-    from,
-    dialled,
-    target,
-    callerLeg: leg,
-    at: { phase: 'inFlow', element: { kind: 'arrival' } },
+type Arrival = Pick<
+  Call,
+  'id' | 'direction' | 'from' | 'dialled' | 'target' | 'callerClass' | 'needs' | 'callerLeg' | 'consultationFor'
+>;
+
+function newCall(arrival: Arrival, at: Instant): Call {
+  return {
+    ...arrival,
+    at: { phase: 'inFlow', element: { kind: 'routing' } },
+    hears: { kind: 'nothing' },
     arrivedAt: at,
     answeredAt: undefined,
     answeredBy: undefined,
     group: undefined,
+    lastGroup: undefined,
+    transfer: undefined,
+    returns: 0,
+    talks: [],
+    transfers: [],
     stage: 'waiting',
     stageSince: at,
-    times: { waitingMs: 0, ringingMs: 0, messageMs: 0, talkingMs: 0 },
+    times: { waitingMs: 0, ringingMs: 0, messageMs: 0, talkingMs: 0, heldMs: 0 },
+  };
+}
+
+/** A new call and its caller's leg. */
+export function evolveArrival(state: State, event: EventOf<'callArrived'>): void {
+  const { call, leg, party, direction, from, dialled, target, callerClass, needs, at } = event;
+  state.ids.calls += 1;
+  const arrival = { id: call, direction, from, dialled, target, callerClass, needs, callerLeg: leg };
+  state.calls.set(call, newCall({ ...arrival, consultationFor: undefined }, at));
+  state.legs.set(leg, {
+    id: leg,
+    call,
+    role: 'caller',
+    party,
+    phase: 'arrived',
+    isArrived: true,
+    keys: '',
+    offer: undefined,
   });
-  state.legs.set(leg, { id: leg, call, role: 'caller', party, phase: 'arrived', offer: undefined });
   holdLeg(state, leg, party);
+}
+
+/** The operator's leg calls a colleague in a call of its own, while the caller waits for it. */
+export function beginConsultation(state: State, event: EventOf<'consultationBegan'>): void {
+  const { call: id, consultation, leg, direction, from, dialled, target, callerClass, needs, at } = event;
+  const call = enterStage(must(state.calls.get(id), id), 'held', at);
+  state.calls.set(id, { ...call, at: { phase: 'consulting', leg, consultation, speaksWith: 'colleague' } });
+  state.ids.calls += 1;
+  const arrival = { id: consultation, direction, from, dialled, target, callerClass, needs, callerLeg: leg };
+  state.calls.set(consultation, newCall({ ...arrival, consultationFor: id }, at));
+  state.legs.set(leg, { ...must(state.legs.get(leg), leg), call: consultation, role: 'caller' });
+}
+
+/** The consultation is over as such: what is left of it is a call like any other, or will end in this step. */
+export function endConsultation(state: State, { call: id, consultation }: EventOf<'consultationEnded'>): void {
+  const call = state.calls.get(id);
+  if (call?.at.phase === 'consulting') {
+    const phase = call.at.speaksWith === 'caller' ? 'connected' : 'held';
+    state.calls.set(id, { ...call, at: { phase, leg: call.at.leg } });
+  }
+  const other = state.calls.get(consultation);
+  if (other !== undefined) state.calls.set(consultation, { ...other, consultationFor: undefined });
+}
+
+/** The operator speaks with the other one of the two. */
+export function swapParties(state: State, { call: id, speaksWith, at }: EventOf<'partiesSwapped'>): void {
+  const before = must(state.calls.get(id), id);
+  if (before.at.phase !== 'consulting') return;
+  const call = enterStage(before, speaksWith === 'caller' ? 'talking' : 'held', at);
+  const hears = speaksWith === 'caller' ? { kind: 'party' as const, leg: before.at.leg } : call.hears;
+  // The colleague who waits hears music: an asking for sounds of its own.
+  if (speaksWith === 'caller') state.ids.plays += 1;
+  state.calls.set(id, { ...call, hears, at: { ...before.at, speaksWith } });
+}
+
+/** A leg goes from one call to another. */
+export function moveLeg(state: State, { leg: id, to, role }: EventOf<'legMoved'>): void {
+  state.legs.set(id, { ...must(state.legs.get(id), id), call: to, role });
+}
+
+/** What the caller hears from now on. */
+export function changeAudio(state: State, { call: id, audio }: EventOf<'callerHears'>): void {
+  if (audio.kind === 'sounds') state.ids.plays += 1;
+  state.calls.set(id, { ...must(state.calls.get(id), id), hears: audio });
+}
+
+/** Caller and callee talk: the first time, the call is answered by it. */
+export function connectParties(state: State, { call: id, leg, talk, at }: EventOf<'callConnected'>): void {
+  const before = must(state.calls.get(id), id);
+  if (before.at.phase === 'parked') state.slots.delete(before.at.slot);
+  const talking = enterStage(before, 'talking', at);
+  const isSame = before.at.phase === 'held' && before.at.leg === leg;
+  state.calls.set(id, {
+    ...talking,
+    at: { phase: 'connected', leg },
+    hears: { kind: 'party', leg },
+    answeredAt: talking.answeredAt ?? at,
+    answeredBy: talking.answeredAt === undefined ? talk.user : talking.answeredBy,
+    talks: isSame ? talking.talks : [...talking.talks, talk],
+  });
+  if (!isSame && talk.user !== undefined && talk.group !== undefined) markTaken(state, talk.group, talk.user);
+}
+
+/** Who talked last with the caller does so no more. */
+export function endTalk(state: State, { call: id, at }: { readonly call: CallId; readonly at: Instant }): void {
+  const call = must(state.calls.get(id), id);
+  state.calls.set(id, { ...call, talks: closeTalks(call, at) });
+}
+
+/** The talks of a call, the running one ended. */
+export function closeTalks(call: Call, at: Instant): Call['talks'] {
+  return call.talks.map((talk) => (talk.endedAt === undefined ? { ...talk, endedAt: at } : talk));
 }

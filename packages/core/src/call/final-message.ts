@@ -1,8 +1,7 @@
-import { must } from '../kernel/assert.ts';
-import { act, type Context, emit } from '../kernel/context.ts';
+import { type Context, emit } from '../kernel/context.ts';
 import type { CallId } from '../kernel/ids.ts';
 import { limits } from '../kernel/limits.ts';
-import { answerCaller } from './answer-caller.ts';
+import { playTo } from './hear.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Tells the caller why nobody comes; the call is released when it has been heard. */
@@ -11,9 +10,7 @@ export function playFinalMessage(
   id: CallId,
   { sound, outcome }: { sound: string; outcome: Outcome },
 ): void {
-  const { callerLeg } = must(context.state.calls.get(id), id);
-  answerCaller(context, callerLeg);
-  act(context, { type: 'play', leg: callerLeg, sound });
+  playTo(context, id, { sounds: [sound], loop: false });
   emit(context, { type: 'messageStarted', call: id, sound, outcome });
-  emit(context, { type: 'timerSet', owner: id, kind: 'message', due: context.at + limits.messageMs });
+  emit(context, { type: 'timerSet', owner: id, kind: 'sound', due: context.at + limits.messageMs });
 }

@@ -7,6 +7,16 @@ export const outcomes = [
   'answered',
   /** The caller left while waiting. */
   'abandoned',
+  /** The caller had talked and left while being moved to somebody else. */
+  'abandonedInTransfer',
+  /** The caller left a message. */
+  'voicemail',
+  /** As many waited in the group as may. */
+  'full',
+  /** The caller had waited as long as the group lets them. */
+  'timedOut',
+  /** The group was closed. */
+  'closed',
   /** It was offered as the rules say and nobody took it. */
   'unanswered',
   /** No member of the group can be reached at all. */
@@ -36,4 +46,6 @@ export interface StageTimes {
   readonly ringingMs: number;
   readonly messageMs: number;
   readonly talkingMs: number;
+  /** On hold, parked, or waiting for a consultation. */
+  readonly heldMs: number;
 }

@@ -1,8 +1,46 @@
-import type { CallId } from '../kernel/ids.ts';
+import type { CallId, GroupId, UserId } from '../kernel/ids.ts';
 
-/** What may be asked of the switchboard. */
+/**
+ * What may be asked of the switchboard. `by` is the user who asks: their access
+ * is checked. A command without `by` comes from the program that embeds us.
+ */
 export type Command =
   /** End one call; its outcome is `released` when nobody had answered it. */
-  | { readonly type: 'endCall'; readonly call: CallId }
+  | { readonly type: 'endCall'; readonly call: CallId; readonly by?: UserId }
   /** End every call, because the switchboard is being stopped. */
-  | { readonly type: 'endAllCalls' };
+  | { readonly type: 'endAllCalls' }
+  /** Take calls of a group from now on, or no longer (S116). */
+  | { readonly type: 'logIn' | 'logOut'; readonly user: UserId; readonly group: GroupId; readonly by?: UserId }
+  /** Take no calls of groups for a while. */
+  | { readonly type: 'pause'; readonly user: UserId; readonly reason: string; readonly by?: UserId }
+  | { readonly type: 'resume'; readonly user: UserId; readonly by?: UserId }
+  /** The work after a call is done before its time is over. */
+  | { readonly type: 'endWrapUp'; readonly user: UserId; readonly by?: UserId }
+  /** Move a call on. It comes back when nobody answers (S40), unless told otherwise (S42). */
+  | {
+      readonly type: 'transfer';
+      readonly call: CallId;
+      readonly to: TransferTo;
+      readonly by: UserId;
+      readonly isReturning?: boolean;
+    }
+  /** Speak with somebody while the caller waits (S43). */
+  | { readonly type: 'consult'; readonly call: CallId; readonly to: TransferTo; readonly by: UserId }
+  /** Leave the caller to the one consulted. `call` is the caller's. */
+  | { readonly type: 'completeTransfer'; readonly call: CallId; readonly by: UserId }
+  /** Back to the caller. */
+  | { readonly type: 'cancelTransfer'; readonly call: CallId; readonly by: UserId }
+  /** Speak with the other one of the two. */
+  | { readonly type: 'swap'; readonly call: CallId; readonly by: UserId }
+  | { readonly type: 'hold' | 'resumeCall'; readonly call: CallId; readonly by: UserId }
+  /** Leave the call in a slot for anybody; the lowest free one, unless told otherwise. */
+  | { readonly type: 'park'; readonly call: CallId; readonly by: UserId; readonly slot?: number }
+  | { readonly type: 'retrieve'; readonly slot: number; readonly by: UserId }
+  /** Take a waiting or ringing call, member of its group or not (S51). */
+  | { readonly type: 'pickUp'; readonly call: CallId; readonly by: UserId };
+
+/** To whom a call is to be moved, as people say it: a user, a group, or a number as dialled. */
+export type TransferTo = { readonly user: UserId } | { readonly group: GroupId } | { readonly number: string };
+
+/** The command of one type. */
+export type CommandOf<Type extends Command['type']> = Extract<Command, { readonly type: Type }>;

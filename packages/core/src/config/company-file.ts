@@ -1,62 +1,9 @@
 import { z } from 'zod';
-import { isCountry, isE164 } from '../directory/numbers.ts';
+import { isCountry } from '../directory/numbers.ts';
+import { type DestinationFile, destination } from './destination-file.ts';
 import { expecting } from './expectations.ts';
-
-const text = (expected: string, pattern: RegExp) => z.string(expecting(expected)).regex(pattern, expecting(expected));
-const whole = (expected: string, least: number, most: number) =>
-  z.int(expecting(expected)).min(least, expecting(expected)).max(most, expecting(expected));
-const list = <Item extends z.ZodType>(item: Item, expected: string) =>
-  z.array(item, expecting(`a list of ${expected}`));
-const object = <Shape extends z.ZodRawShape>(shape: Shape, expected: string) =>
-  z.strictObject(shape, expecting(expected));
-
-const id = text('1 to 40 small letters, digits and hyphens, such as "anna-desk"', /^[a-z0-9][a-z0-9-]{0,39}$/);
-const name = z
-  .string(expecting('a name'))
-  .trim()
-  .min(1, expecting('a name'))
-  .max(80, expecting('at most 80 characters'));
-const e164 = z
-  .string(expecting('a number in E.164, such as "+4757828600"'))
-  .refine(isE164, expecting('a number in E.164, such as "+4757828600"'));
-const shortNumber = text('2 to 6 digits, such as "101"', /^[0-9]{2,6}$/);
-const tier = whole('a whole number from 0 to 99', 0, 99);
-const seconds = whole('whole seconds from 1 to 600', 1, 600);
-
-const target = z.union(
-  [z.strictObject({ group: id }), z.strictObject({ user: id })],
-  expecting('{ "group": id } or { "user": id }'),
-);
-
-const ring = object(
-  {
-    /** How long each tier rings: one figure for all, or one a tier, the last for the tiers after it. */
-    seconds: z
-      .union(
-        [seconds, z.array(seconds).min(1, expecting('at least one figure')).max(100, expecting('at most 100 figures'))],
-        expecting('seconds from 1 to 600, or a list of them'),
-      )
-      .default(20),
-    /** How many times the tiers are gone through; absent: until somebody answers. */
-    rounds: whole('a whole number from 1 to 1000', 1, 1000).optional(),
-    roundPauseSeconds: seconds.default(5),
-    /** Whether a tier goes on ringing when the next begins. */
-    keepRinging: z.boolean(expecting('true or false')).default(false),
-  },
-  'how the group rings, such as { "seconds": 20 }',
-);
-
-/** What an outside caller hears before the call is released; `message: null` releases at once. */
-const unanswered = object(
-  {
-    message: z
-      .string(expecting('the name of a sound, or null'))
-      .min(1, expecting('the name of a sound, or null'))
-      .max(80, expecting('at most 80 characters'))
-      .nullable(),
-  },
-  '{ "message": the name of a sound, or null }',
-);
+import { group, unanswered } from './group-file.ts';
+import { e164, id, list, name, object, seconds, shortNumber, sound, text, whole } from './schema-parts.ts';
 
 const user = object(
   {
@@ -66,25 +13,55 @@ const user = object(
     devices: list(id, 'device ids').max(10, expecting('at most 10 devices')).default([]),
     /** The number shown on calls to the outside: one of the company's. */
     displayNumber: e164.optional(),
+    /** What the user knows, from 1 to 10. */
+    skills: z
+      .record(id, whole('a whole number from 1 to 10', 1, 10), expecting('skills, such as { "english": 5 }'))
+      .default({}),
+    /** Where a call straight to the user goes that is not answered. */
+    unanswered: destination.optional(),
+    /** What a short number dialled in a call does (S143). */
+    quickTransfer: z
+      .enum(['withReturn', 'withoutReturn', 'attended'], expecting('"withReturn", "withoutReturn" or "attended"'))
+      .default('withReturn'),
   },
   'a user, such as { "id": "anna", "name": "Anna Vik" }',
 );
 
-const member = object({ user: id, tier: tier.default(0) }, 'a member, such as { "user": "anna", "tier": 0 }');
+const slot = whole('a whole number from 1 to 9999', 1, 9999);
 
-const group = object(
-  {
-    id,
-    name,
-    shortNumber: shortNumber.optional(),
-    members: list(member, 'members').min(1, expecting('at least one member')),
-    ring: ring.prefault({}),
-    unanswered: unanswered.optional(),
-  },
-  'a group, such as { "id": "sal", "name": "Sal", "members": [...] }',
+const need = object(
+  { skill: id, level: whole('a whole number from 1 to 10', 1, 10).default(1) },
+  'a skill that is needed, such as { "skill": "english", "level": 3 }',
 );
 
-const publicNumber = object({ number: e164, to: target }, 'a number, such as { "number": "+4757828600", "to": ... }');
+const publicNumber = object(
+  { number: e164, to: destination, needs: list(need, 'skills').max(10, expecting('at most 10 skills')).default([]) },
+  'a number, such as { "number": "+4757828600", "to": ... }',
+);
+
+/** How calls are moved and come back. */
+const transfer = object(
+  {
+    /** How long a transfer that returns waits for an answer. */
+    returnSeconds: seconds.default(30),
+    /** How long a returned call waits for its operator to be free. */
+    recallSeconds: seconds.default(60),
+    recallRingSeconds: seconds.default(30),
+    maxReturns: whole('a whole number from 0 to 10', 0, 10).default(3),
+    parkSeconds: seconds.default(120),
+    /** The first and the last slot for parked calls. */
+    parkSlots: z
+      .tuple([slot, slot], expecting('[first, last], from 1 to 9999'))
+      .refine(
+        ([first, last]) => first <= last && last - first < 1000,
+        expecting('[first, last] with at most 1000 slots'),
+      )
+      .default([701, 720]),
+    holdReminderSeconds: seconds.default(60),
+    pickUpSeconds: seconds.default(20),
+  },
+  'how calls are moved, such as { "returnSeconds": 30 }',
+);
 
 /** The company file: what a company is, as people write it. Checked further by `readCompany`. */
 export const companySchema = object(
@@ -101,6 +78,11 @@ export const companySchema = object(
     /** How long a call straight to a user rings. */
     userRingSeconds: seconds.default(30),
     unanswered: unanswered.default({ message: 'nobody-answered' }),
+    /** Who takes a returned call that has no group of its own. */
+    mainGroup: id.optional(),
+    /** Heard on hold, in park and while a call is moved; absent: ringing tone. */
+    music: sound.optional(),
+    transfer: transfer.prefault({}),
     /** Numbers that always go out, dialled as they are. */
     emergencyNumbers: list(text('3 to 6 digits, such as "112"', /^[0-9]{3,6}$/), 'numbers').default([
       '110',
@@ -116,6 +98,6 @@ export type CompanyFile = z.input<typeof companySchema>;
 /** The company file with every default filled in. */
 export type CompanyFileChecked = z.output<typeof companySchema>;
 /** Where a number of the file leads. */
-export type TargetFile = CompanyFileChecked['numbers'][number]['to'];
+export type TargetFile = DestinationFile;
 /** One group of the file. */
 export type GroupFile = CompanyFileChecked['groups'][number];

@@ -56,9 +56,9 @@ describe('a company file that is right', () => {
       { number: 2, ringMs: 3000, members: ['anna'] },
       { number: 7, ringMs: 9000, members: ['bo'] },
     ]);
-    expect([...(shop?.tierOf ?? [])]).toEqual([
-      ['anna', 0],
-      ['bo', 1],
+    expect([...(shop?.members.values() ?? [])].map(({ user, tier }) => [user, tier])).toEqual([
+      ['bo', 7],
+      ['anna', 2],
     ]);
   });
 
@@ -115,7 +115,7 @@ describe('every mistake is told with its path, what stood there, and what would 
       {
         path: 'numbers[0].to',
         found: '{"flow":"x"}',
-        expected: '{ "group": id } or { "user": id }',
+        expected: '{ "group": id }, { "user": id }, { "external": number }, { "message": sound } or { "release": true }',
       },
     ],
     ['no user', { users: [], groups: [], numbers: [] }, { path: 'users', found: '[]', expected: 'at least one user' }],

@@ -1,7 +1,8 @@
 import type { Country, E164 } from '../directory/numbers.ts';
 import type { DeviceId, GroupId, UserId } from '../kernel/ids.ts';
-import type { Company, Destination, Group, User } from './company.ts';
-import { type CompanyFileChecked, companySchema, type GroupFile, type TargetFile } from './company-file.ts';
+import { buildGroup, destinationOf } from './build-group.ts';
+import type { Company, Destination, Group, TransferRules, User } from './company.ts';
+import { type CompanyFileChecked, companySchema } from './company-file.ts';
 import { crossCheck } from './cross-check.ts';
 import { readLoosely } from './loose-company.ts';
 import { type Problem, problemsOf } from './problem.ts';
@@ -34,53 +35,43 @@ function build(file: CompanyFileChecked): Company {
       groups: file.groups
         .filter((group) => group.members.some((member) => member.user === user.id))
         .map((group) => group.id as GroupId),
+      skills: new Map(Object.entries(user.skills)),
+      unanswered: user.unanswered === undefined ? undefined : destinationOf(user.unanswered),
+      quickTransfer: user.quickTransfer,
     };
   });
-  const groups = file.groups.map((group) => buildGroup(group, file));
+  const groups = file.groups.map((group) => buildGroup(group, file.unanswered.message));
   return {
     name: file.name,
     country: file.country as Country,
     users: new Map(users.map((user) => [user.id, user])),
     groups: new Map(groups.map((group) => [group.id, group])),
-    numbers: new Map(file.numbers.map((entry) => [entry.number as E164, destinationOf(entry.to)])),
+    numbers: new Map(
+      file.numbers.map((entry) => [entry.number as E164, { to: destinationOf(entry.to), needs: entry.needs }]),
+    ),
     shortNumbers: shortNumbersOf(users, groups),
     userOfDevice: new Map(users.flatMap((user) => user.devices.map((device) => [device, user.id] as const))),
     emergencyNumbers: new Set(file.emergencyNumbers),
     userRingMs: file.userRingSeconds * 1000,
     unansweredSound: file.unanswered.message ?? undefined,
     mainNumber: file.numbers[0]?.number as E164 | undefined,
+    mainGroup: file.mainGroup as GroupId | undefined,
+    music: file.music,
+    transfer: transferRules(file.transfer),
   };
 }
 
-function buildGroup(file: GroupFile, company: CompanyFileChecked): Group {
-  const numbers = [...new Set(file.members.map((member) => member.tier))].sort((a, b) => a - b);
-  const tiers = numbers.map((number, place) => ({
-    number,
-    ringMs: ringSecondsOf(file.ring.seconds, place) * 1000,
-    members: file.members.filter((member) => member.tier === number).map((member) => member.user as UserId),
-  }));
+function transferRules(file: CompanyFileChecked['transfer']): TransferRules {
   return {
-    id: file.id as GroupId,
-    name: file.name,
-    shortNumber: file.shortNumber,
-    tiers,
-    tierOf: new Map(tiers.flatMap((tier, place) => tier.members.map((user) => [user, place] as const))),
-    rounds: file.ring.rounds,
-    roundPauseMs: file.ring.roundPauseSeconds * 1000,
-    keepRinging: file.ring.keepRinging,
-    unansweredSound: (file.unanswered ?? company.unanswered).message ?? undefined,
+    returnMs: file.returnSeconds * 1000,
+    recallMs: file.recallSeconds * 1000,
+    recallRingMs: file.recallRingSeconds * 1000,
+    maxReturns: file.maxReturns,
+    parkMs: file.parkSeconds * 1000,
+    parkSlots: file.parkSlots,
+    holdReminderMs: file.holdReminderSeconds * 1000,
+    pickUpMs: file.pickUpSeconds * 1000,
   };
-}
-
-function ringSecondsOf(seconds: number | readonly number[], place: number): number {
-  if (typeof seconds === 'number') return seconds;
-  return seconds[Math.min(place, seconds.length - 1)] ?? 20;
-}
-
-function destinationOf(target: TargetFile): Destination {
-  return 'group' in target
-    ? { kind: 'group', group: target.group as GroupId }
-    : { kind: 'user', user: target.user as UserId };
 }
 
 function shortNumbersOf(users: readonly User[], groups: readonly Group[]): ReadonlyMap<string, Destination> {

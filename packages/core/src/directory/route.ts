@@ -1,21 +1,30 @@
 import type { CallTarget } from '../call/call.ts';
-import type { Company } from '../config/company.ts';
+import type { Company, SkillNeed } from '../config/company.ts';
 import { toE164 } from './numbers.ts';
 
+/** Where a call goes, and what it needs of who takes it. */
+export interface Route {
+  readonly target: CallTarget;
+  readonly needs: readonly SkillNeed[];
+}
+
+const NOBODY: Route = { target: { kind: 'nobody' }, needs: [] };
+
 /** Where a call from one of the company's own phones goes: emergency first, then inside, then outside. */
-export function routeFromDevice(company: Company, dialled: string): CallTarget {
+export function routeFromDevice(company: Company, dialled: string): Route {
   const digits = dialled.trim();
-  if (company.emergencyNumbers.has(digits)) return { kind: 'external', number: digits };
+  if (company.emergencyNumbers.has(digits)) return { target: { kind: 'dialled', number: digits }, needs: [] };
   const inside = company.shortNumbers.get(digits);
-  if (inside !== undefined) return inside;
+  if (inside !== undefined) return { target: inside, needs: [] };
   const number = toE164(digits, company.country);
-  if (number === undefined) return { kind: 'nobody' };
-  return company.numbers.get(number) ?? { kind: 'external', number };
+  if (number === undefined) return NOBODY;
+  const own = company.numbers.get(number);
+  return own === undefined ? { target: { kind: 'dialled', number }, needs: [] } : { target: own.to, needs: own.needs };
 }
 
 /** Where a call from outside goes: to a public number of the company or nowhere, so that nobody dials through us. */
-export function routeFromTrunk(company: Company, dialled: string): CallTarget {
+export function routeFromTrunk(company: Company, dialled: string): Route {
   const number = toE164(dialled, company.country);
-  const destination = number === undefined ? undefined : company.numbers.get(number);
-  return destination ?? { kind: 'nobody' };
+  const own = number === undefined ? undefined : company.numbers.get(number);
+  return own === undefined ? NOBODY : { target: own.to, needs: own.needs };
 }

@@ -1,31 +1,91 @@
-import type { Group } from '../config/company.ts';
-import type { GroupId, UserId } from '../kernel/ids.ts';
+import type { Group, RingOrder } from '../config/company.ts';
+import type { EntryId, GroupId, UserId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/time.ts';
+import { Line } from '../queue/line.ts';
 import type { QueueEntry } from '../queue/queue-entry.ts';
 import { OrderedSet } from '../structures/ordered-set.ts';
+
+/** What the engine holds of a user in one group. */
+export interface MemberState {
+  readonly user: UserId;
+  readonly tier: number;
+  /** Undefined: takes no calls of this group. */
+  readonly loggedInSince: Instant | undefined;
+  /** Calls of this group that the member has answered. */
+  readonly callsTaken: number;
+  /** The turn in which the member was rung last for this group. */
+  readonly rungTurn: number;
+}
+
+/** A member who may be rung, with what decides who comes first. */
+export interface IdleMember {
+  readonly user: UserId;
+  /** By the group's ring order; the least comes first. */
+  readonly rank: number;
+  /** The place in the company file decides between equals. */
+  readonly place: number;
+}
 
 /** What the engine holds of a group from moment to moment. Changed in `evolve` only. */
 export interface GroupState {
   readonly id: GroupId;
-  /** Every caller with a place, the oldest first. Keys only: the entries stand in the state. */
-  readonly line: OrderedSet<Seniority>;
-  /** Who may be rung, for each tier in the order of the company file. */
-  readonly idle: readonly OrderedSet<UserId>[];
-  /** How many members are not unreachable. */
-  reachableMembers: number;
+  readonly members: Map<UserId, MemberState>;
+  /** Who may be rung, for each tier by its number, in the group's ring order. */
+  readonly idle: Map<number, OrderedSet<IdleMember>>;
+  /** The item of each member in `idle`. */
+  readonly idleItems: Map<UserId, IdleMember>;
+  /** Members who take calls now or will when their call or wrap-up is over. */
+  readonly staff: Set<UserId>;
+  /** Everyone with a place. */
+  readonly line: Line;
+  /** Places that could take one member more, by the best tier that they would not take: see `openTo`. */
+  readonly open: Map<number, Line>;
+  /** Ordinary callers have been passed by so many VIP calls since the group began. */
+  readonly vipsServed: { count: number };
 }
 
 /** The key of a place in a line. */
-export type Seniority = Pick<QueueEntry, 'id' | 'arrivedAt' | 'number'>;
+export type Seniority = Pick<
+  QueueEntry,
+  'id' | 'callerClass' | 'isReturned' | 'arrivedAt' | 'number' | 'vipsServedBefore'
+>;
 
 /** An empty group: nobody waits and nobody can be reached. */
-export function emptyGroup(group: Group): GroupState {
+export function emptyGroup(group: Group, loggedInSince: (user: UserId) => Instant | undefined): GroupState {
   return {
     id: group.id,
-    line: new OrderedSet((a, b) => a.arrivedAt - b.arrivedAt || a.number - b.number),
-    idle: group.tiers.map((tier) => {
-      const place = new Map(tier.members.map((user, at) => [user, at] as const));
-      return new OrderedSet<UserId>((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
-    }),
-    reachableMembers: 0,
+    members: new Map(
+      [...group.members.values()].map(({ user, tier }) => [
+        user,
+        { user, tier, loggedInSince: loggedInSince(user), callsTaken: 0, rungTurn: 0 },
+      ]),
+    ),
+    idle: new Map(),
+    idleItems: new Map(),
+    staff: new Set(),
+    line: new Line(),
+    open: new Map(),
+    vipsServed: { count: 0 },
   };
 }
+
+/** An empty tier. */
+export const emptyTier = (): OrderedSet<IdleMember> =>
+  new OrderedSet<IdleMember>((a, b) => a.rank - b.rank || a.place - b.place);
+
+/** What decides who of a tier is rung first; equals stand in the order of the company file. */
+export function rankOf(order: RingOrder, member: MemberState, idleTurn: number): number {
+  switch (order) {
+    case 'longestIdle':
+      return idleTurn;
+    case 'roundRobin':
+      return member.rungTurn;
+    case 'fewestCalls':
+      return member.callsTaken;
+    default:
+      return 0;
+  }
+}
+
+/** Where an entry id stands for itself. */
+export type LineKey = { readonly id: EntryId };

@@ -1,9 +1,12 @@
+import type { Destination, QueueExit } from '../config/company.ts';
 import type { Action, Signal } from '../port/telephony.ts';
+import type { ReturnReason } from '../transfer/transfer.ts';
 import type { Event, Fact } from './event.ts';
 import { evolve } from './evolve.ts';
-import type { GroupId, LegId, UserId } from './ids.ts';
+import type { CallId, GroupId, LegId, UserId } from './ids.ts';
 import type { State } from './state.ts';
 import type { Instant } from './time.ts';
+import type { TimerKind, TimerOwner } from './timer.ts';
 
 /** A signal that changed nothing, and why. */
 export interface IgnoredSignal {
@@ -11,6 +14,17 @@ export interface IgnoredSignal {
   readonly leg: LegId | undefined;
   readonly why: string;
 }
+
+/** A call that has left where it was and goes on in this step: see `settle`. */
+export type Onward =
+  | {
+      readonly kind: 'destination';
+      readonly call: CallId;
+      readonly to: Destination;
+      readonly after: QueueExit | undefined;
+    }
+  /** It comes back to the one who transferred or parked it. */
+  | { readonly kind: 'recall'; readonly call: CallId; readonly reason: ReturnReason };
 
 /** What one step works with. Deciding code reads `state` and writes through {@link emit} and {@link act} only. */
 export interface Context {
@@ -20,9 +34,11 @@ export interface Context {
   readonly events: Event[];
   readonly actions: Action[];
   readonly ignored: IgnoredSignal[];
-  /** Users who became idle and have not been served yet, in the order it happened. */
+  /** Calls that go on before the step ends, in order. */
+  readonly onward: Onward[];
+  /** Users who may have become free and have not been served yet, in the order it happened. */
   readonly freed: Set<UserId>;
-  /** Groups that have hardly a reachable member left. */
+  /** Groups that have hardly a member left. */
   readonly deserted: Set<GroupId>;
 }
 
@@ -36,4 +52,17 @@ export function emit(context: Context, fact: Fact): void {
 /** Asks something of the network. */
 export function act(context: Context, action: Action): void {
   context.actions.push(action);
+}
+
+/** Sets a timer `afterMs` from now; one of the same owner and kind is replaced. */
+export function setTimer(
+  context: Context,
+  { owner, kind, afterMs }: { readonly owner: TimerOwner; readonly kind: TimerKind; readonly afterMs: number },
+): void {
+  emit(context, { type: 'timerSet', owner, kind, due: context.at + afterMs });
+}
+
+/** Clears a timer, if it is set. */
+export function clearTimer(context: Context, owner: TimerOwner, kind: TimerKind): void {
+  if (context.state.timers.has(owner, kind)) emit(context, { type: 'timerCleared', owner, kind });
 }

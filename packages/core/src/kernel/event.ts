@@ -1,30 +1,58 @@
-import type { Call } from '../call/call.ts';
+import type { Audio, Call, Talk } from '../call/call.ts';
 import type { Outcome } from '../call/outcome.ts';
-import type { LegParty } from '../leg/leg.ts';
+import type { Leg, LegParty } from '../leg/leg.ts';
 import type { CallRecord } from '../log/call-record.ts';
 import type { OfferResult, OfferTarget } from '../offer/offer.ts';
 import type { Cause } from '../port/cause.ts';
-import type { Availability } from '../user/availability.ts';
+import type { EntryOutcome } from '../queue/entry-outcome.ts';
+import type { CallerClass, EntryHolder } from '../queue/queue-entry.ts';
+import type { PendingTransfer, TransferRecord } from '../transfer/transfer.ts';
+import type { Availability, Pause, PresentAbsence } from '../user/availability.ts';
 import type { CallId, DeviceId, EntryId, GroupId, LegId, OfferId, UserId } from './ids.ts';
 import type { Instant } from './time.ts';
 import type { TimerKind, TimerOwner } from './timer.ts';
 
-/** What has happened: facts, in the past tense. Folding them gives the state again. */
-export type Fact =
+type ArrivalDetails = Pick<Call, 'direction' | 'from' | 'dialled' | 'target' | 'callerClass' | 'needs'>;
+
+/** What happens to calls and their legs. */
+type CallFact =
   /** A call has come; its caller's leg with it. */
-  | {
+  | ({
       readonly type: 'callArrived';
       readonly call: CallId;
       readonly leg: LegId;
       readonly party: LegParty;
-      readonly direction: Call['direction'];
-      readonly from: Call['from'];
-      readonly dialled: string;
-      readonly target: Call['target'];
+    } & ArrivalDetails)
+  | { readonly type: 'legRinging'; readonly leg: LegId }
+  | { readonly type: 'legAnswered'; readonly leg: LegId }
+  | { readonly type: 'legEnded'; readonly leg: LegId; readonly cause: Cause; readonly by: 'network' | 'switchboard' }
+  /** The network told of the end of a leg that has not arrived: if it arrives later, it is over. */
+  | { readonly type: 'legEndedUnseen'; readonly leg: LegId }
+  /** What a party of a talk has dialled in it so far; empty when it came to nothing or was carried out. */
+  | { readonly type: 'keysDialled'; readonly leg: LegId; readonly keys: string }
+  /** What we let the caller hear from now on. */
+  | { readonly type: 'callerHears'; readonly call: CallId; readonly audio: Audio }
+  | { readonly type: 'callConnected'; readonly call: CallId; readonly leg: LegId; readonly talk: Talk }
+  | { readonly type: 'messageStarted'; readonly call: CallId; readonly sound: string; readonly outcome: Outcome }
+  | { readonly type: 'callEnded'; readonly call: CallId; readonly record: CallRecord };
+
+/** What happens to places in queues and to offers. */
+type QueueFact =
+  | {
+      readonly type: 'entryJoined';
+      readonly entry: EntryId;
+      readonly group: GroupId;
+      readonly holder: EntryHolder;
+      readonly callerClass: CallerClass;
+      readonly isReturned: boolean;
+      readonly arrivedAt: Instant;
+      readonly number: number;
+      readonly hearsWelcome: boolean;
     }
-  | { readonly type: 'callQueued'; readonly call: CallId; readonly entry: EntryId; readonly group: GroupId }
   /** A round of ringing begins: nobody has been tried in it. */
   | { readonly type: 'roundBegan'; readonly entry: EntryId; readonly round: number }
+  /** The welcome has been heard, or was cut short: members may be rung. */
+  | { readonly type: 'welcomeHeard'; readonly entry: EntryId }
   /** A call is presented; for a group, the tier is open from now on. */
   | { readonly type: 'offerMade'; readonly offer: OfferId; readonly call: CallId; readonly to: OfferTarget }
   | {
@@ -34,26 +62,89 @@ export type Fact =
       readonly offer: OfferId;
       readonly party: LegParty;
     }
-  | { readonly type: 'legRinging'; readonly leg: LegId }
-  | { readonly type: 'legAnswered'; readonly leg: LegId }
-  | { readonly type: 'legEnded'; readonly leg: LegId; readonly cause: Cause; readonly by: 'network' | 'switchboard' }
-  /** The network told of the end of a leg that has not arrived: if it arrives later, it is over. */
-  | { readonly type: 'legEndedUnseen'; readonly leg: LegId }
-  /** A member did not take the call in this round. */
-  | { readonly type: 'memberTried'; readonly entry: EntryId; readonly user: UserId; readonly cause: Cause }
+  /** Phones that ring for one caller ring on for another, who goes before (X6). */
+  | {
+      readonly type: 'offerRebound';
+      readonly from: OfferId;
+      readonly offer: OfferId;
+      readonly call: CallId;
+      readonly entry: EntryId;
+      readonly tier: number;
+    }
+  /** A member did not take the call in this round; finally, when they are not asked again for this call. */
+  | {
+      readonly type: 'memberTried';
+      readonly entry: EntryId;
+      readonly user: UserId;
+      readonly cause: Cause;
+      readonly isFinal: boolean;
+    }
   | { readonly type: 'offerEnded'; readonly offer: OfferId; readonly result: OfferResult }
   | { readonly type: 'roundPaused'; readonly entry: EntryId }
   /** No member can be rung for this caller now. */
   | { readonly type: 'memberAwaited'; readonly entry: EntryId }
-  | { readonly type: 'entryLeft'; readonly entry: EntryId }
-  | { readonly type: 'callConnected'; readonly call: CallId; readonly leg: LegId; readonly user: UserId | undefined }
-  | { readonly type: 'messageStarted'; readonly call: CallId; readonly sound: string; readonly outcome: Outcome }
-  | { readonly type: 'callEnded'; readonly call: CallId; readonly record: CallRecord }
+  /** A waiting caller hears an announcement, and perhaps the place in the line. */
+  | { readonly type: 'callerTold'; readonly entry: EntryId; readonly position: number | undefined }
+  /** A VIP caller is offered before ordinary ones who came earlier. */
+  | { readonly type: 'vipPassed'; readonly entry: EntryId }
+  | { readonly type: 'placeTaken'; readonly entry: EntryId; readonly call: CallId }
+  | {
+      readonly type: 'entryLeft';
+      readonly entry: EntryId;
+      readonly group: GroupId;
+      readonly outcome: EntryOutcome;
+      readonly user: UserId | undefined;
+    };
+
+/** What happens when a call is moved, held or parked. */
+type TransferFact =
+  | { readonly type: 'transferBegan'; readonly call: CallId; readonly transfer: PendingTransfer }
+  | { readonly type: 'transferEnded'; readonly call: CallId; readonly record: TransferRecord }
+  /** The party whom the caller talked with is out of the call. */
+  | { readonly type: 'talkEnded'; readonly call: CallId }
+  /** The caller was a user who moved the call on: the other party is served from now on. */
+  | { readonly type: 'callerReplaced'; readonly call: CallId; readonly leg: LegId; readonly own: LegId }
+  | { readonly type: 'callHeld'; readonly call: CallId }
+  | { readonly type: 'callParked'; readonly call: CallId; readonly slot: number; readonly by: UserId }
+  /** Somebody retrieves a parked call. */
+  | { readonly type: 'slotLeft'; readonly call: CallId; readonly slot: number }
+  | { readonly type: 'recallBegan'; readonly call: CallId; readonly user: UserId }
+  /** A returned call waits for its operator no longer. */
+  | { readonly type: 'recallOver'; readonly call: CallId; readonly user: UserId }
+  /** The party on the caller's other side speaks with somebody else meanwhile, in a call of its own. */
+  | ({
+      readonly type: 'consultationBegan';
+      readonly call: CallId;
+      readonly consultation: CallId;
+      readonly leg: LegId;
+    } & ArrivalDetails)
+  /** The operator speaks with the other one of the two; who waits hears music. */
+  | { readonly type: 'partiesSwapped'; readonly call: CallId; readonly speaksWith: 'colleague' | 'caller' }
+  /** The operator's leg goes back from the consultation to the call. */
+  | { readonly type: 'consultationEnded'; readonly call: CallId; readonly consultation: CallId }
+  /** Phones that ring for a consultation ring on for the caller. */
+  | { readonly type: 'offerMoved'; readonly offer: OfferId; readonly to: CallId }
+  /** A leg goes from one call to another. */
+  | { readonly type: 'legMoved'; readonly leg: LegId; readonly to: CallId; readonly role: Leg['role'] };
+
+/** What happens to users, devices and members. */
+type UserFact =
   | { readonly type: 'deviceStateChanged'; readonly device: DeviceId; readonly isReachable: boolean }
   | { readonly type: 'availabilityChanged'; readonly user: UserId; readonly availability: Availability }
+  | { readonly type: 'memberLoggedIn' | 'memberLoggedOut'; readonly user: UserId; readonly group: GroupId }
+  | { readonly type: 'userPaused'; readonly user: UserId; readonly pause: Pause }
+  | { readonly type: 'userResumed'; readonly user: UserId }
+  | { readonly type: 'absenceBegan'; readonly user: UserId; readonly absence: PresentAbsence }
+  | { readonly type: 'absenceEnded'; readonly user: UserId }
+  | { readonly type: 'userBackedOff'; readonly user: UserId; readonly isBackingOff: boolean };
+
+type TimerFact =
   | { readonly type: 'timerSet'; readonly owner: TimerOwner; readonly kind: TimerKind; readonly due: Instant }
   /** A timer fired or is not needed any more. */
   | { readonly type: 'timerCleared'; readonly owner: TimerOwner; readonly kind: TimerKind };
+
+/** What has happened: facts, in the past tense. Folding them gives the state again. */
+export type Fact = CallFact | QueueFact | TransferFact | UserFact | TimerFact;
 
 /** A fact with its instant. */
 export type Event = Fact & { readonly at: Instant };

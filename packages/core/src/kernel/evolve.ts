@@ -1,7 +1,20 @@
-import { enterStage, evolveArrival } from '../call/evolve-call.ts';
-import { closeOffer, openOffer } from '../offer/evolve-offer.ts';
-import { joinLine, leaveLine } from '../queue/evolve-queue.ts';
-import { applyAvailability, applyDeviceState, dropLeg, holdLeg } from '../user/evolve-user.ts';
+import {
+  beginConsultation,
+  changeAudio,
+  connectParties,
+  endConsultation,
+  endTalk,
+  enterStage,
+  evolveArrival,
+  moveLeg,
+  swapParties,
+} from '../call/evolve-call.ts';
+import { logIn, logOut } from '../group/evolve-group.ts';
+import { closeOffer, loseLeg, moveOffer, openOffer, rebindOffer, startLeg } from '../offer/evolve-offer.ts';
+import { awaitMember, beginRound, joinLine, leaveLine, markTold, markTried, takePlace } from '../queue/evolve-queue.ts';
+import { setEntry } from '../queue/index-entry.ts';
+import { beginRecall, beginTransfer, endTransfer, leaveRecall } from '../transfer/evolve-transfer.ts';
+import { applyAvailability, applyDeviceState, changeUser } from '../user/evolve-user.ts';
 import { must } from './assert.ts';
 import type { Event, EventOf, EventType } from './event.ts';
 import type { State } from './state.ts';
@@ -11,59 +24,87 @@ type Evolvers = { readonly [Type in EventType]: (state: State, event: EventOf<Ty
 /** One cell for each event: the only code that writes the state. */
 const evolvers: Evolvers = {
   callArrived: evolveArrival,
-  callQueued: joinLine,
-  roundBegan: (state, { entry, round }) => {
-    const before = must(state.entries.get(entry), entry);
-    state.entries.set(entry, { ...before, round, tried: new Set() });
-  },
-  offerMade: openOffer,
-  legStarted: (state, { leg, call, offer, party }) => {
-    state.ids.legs += 1;
-    state.legs.set(leg, { id: leg, call, role: 'callee', party, phase: 'dialling', offer });
-    const before = must(state.offers.get(offer), offer);
-    state.offers.set(offer, { ...before, legs: [...before.legs, leg] });
-    holdLeg(state, leg, party);
-  },
+  legStarted: startLeg,
   legRinging: (state, { leg }) => {
     state.legs.set(leg, { ...must(state.legs.get(leg), leg), phase: 'ringing' });
   },
   legAnswered: (state, { leg }) => {
     state.legs.set(leg, { ...must(state.legs.get(leg), leg), phase: 'up' });
   },
-  legEnded: (state, { leg }) => {
-    const ended = must(state.legs.get(leg), leg);
-    state.legs.delete(leg);
-    if (ended.role === 'caller') state.endedArrivals.add(leg);
-    const offer = ended.offer === undefined ? undefined : state.offers.get(ended.offer);
-    if (offer !== undefined) {
-      state.offers.set(offer.id, { ...offer, legs: offer.legs.filter((other) => other !== leg) });
-    }
-    dropLeg(state, leg, ended.party);
-  },
+  legEnded: loseLeg,
   legEndedUnseen: (state, { leg }) => state.endedArrivals.add(leg),
-  memberTried: (state, { entry, user }) => {
-    // In place: a group of thousands that is tried one by one must not copy the set each time.
-    const { tried } = must(state.entries.get(entry), entry);
-    (tried as Set<typeof user>).add(user);
+  legMoved: moveLeg,
+  keysDialled: (state, { leg, keys }) => {
+    state.legs.set(leg, { ...must(state.legs.get(leg), leg), keys });
   },
-  offerEnded: closeOffer,
-  roundPaused: (state, { entry, at }) => awaitMember(state, entry, at, 'pausing'),
-  memberAwaited: (state, { entry, at }) => awaitMember(state, entry, at, 'waiting'),
-  entryLeft: leaveLine,
-  callConnected: (state, { call, leg, user, at }) => {
-    const talking = enterStage(must(state.calls.get(call), call), 'talking', at);
-    state.calls.set(call, { ...talking, at: { phase: 'connected', leg }, answeredAt: at, answeredBy: user });
-  },
+  callerHears: changeAudio,
+  callConnected: connectParties,
   messageStarted: (state, { call, sound, outcome, at }) => {
     const hearing = enterStage(must(state.calls.get(call), call), 'message', at);
     state.calls.set(call, { ...hearing, at: { phase: 'inFlow', element: { kind: 'message', sound, outcome } } });
   },
   callEnded: (state, { call }) => {
+    const ended = must(state.calls.get(call), call);
+    if (ended.at.phase === 'parked') state.slots.delete(ended.at.slot);
     state.calls.delete(call);
     state.timers.clearAllOf(call);
   },
+  entryJoined: joinLine,
+  roundBegan: beginRound,
+  welcomeHeard: (state, { entry }) => {
+    setEntry(state, { ...must(state.entries.get(entry), entry), progress: { phase: 'waiting' } });
+  },
+  offerMade: openOffer,
+  offerRebound: rebindOffer,
+  memberTried: markTried,
+  offerEnded: closeOffer,
+  roundPaused: (state, event) => awaitMember(state, event, 'pausing'),
+  memberAwaited: (state, event) => awaitMember(state, event, 'waiting'),
+  vipPassed: (state, { entry: id }) => {
+    const entry = must(state.entries.get(id), id);
+    must(state.groups.get(entry.group), entry.group).vipsServed.count += 1;
+    setEntry(state, { ...entry, hasPassed: true });
+  },
+  callerTold: markTold,
+  placeTaken: takePlace,
+  entryLeft: leaveLine,
+  transferBegan: beginTransfer,
+  transferEnded: endTransfer,
+  talkEnded: endTalk,
+  callerReplaced: (state, { call, leg, own }) => {
+    const before = must(state.calls.get(call), call);
+    const at = before.at.phase === 'connected' ? { phase: 'connected' as const, leg: own } : before.at;
+    state.calls.set(call, { ...before, callerLeg: leg, at, hears: { kind: 'party', leg: own } });
+  },
+  offerMoved: moveOffer,
+  callHeld: (state, { call, at }) => {
+    const held = enterStage(must(state.calls.get(call), call), 'held', at);
+    if (held.at.phase === 'connected') state.calls.set(call, { ...held, at: { phase: 'held', leg: held.at.leg } });
+  },
+  callParked: (state, { call, slot, by, at }) => {
+    const held = enterStage(must(state.calls.get(call), call), 'held', at);
+    state.calls.set(call, { ...held, at: { phase: 'parked', slot, by } });
+    state.slots.set(slot, call);
+  },
+  slotLeft: (state, { slot }) => {
+    state.slots.delete(slot);
+  },
+  recallBegan: beginRecall,
+  recallOver: leaveRecall,
+  consultationBegan: beginConsultation,
+  partiesSwapped: swapParties,
+  consultationEnded: endConsultation,
   deviceStateChanged: applyDeviceState,
   availabilityChanged: applyAvailability,
+  memberLoggedIn: logIn,
+  memberLoggedOut: logOut,
+  userPaused: (state, { user, pause }) => changeUser(state, { ...must(state.users.get(user), user), pause }),
+  userResumed: (state, { user }) =>
+    changeUser(state, { ...must(state.users.get(user), user), pause: undefined, missedInRow: 0 }),
+  absenceBegan: (state, { user, absence }) => changeUser(state, { ...must(state.users.get(user), user), absence }),
+  absenceEnded: (state, { user }) => changeUser(state, { ...must(state.users.get(user), user), absence: undefined }),
+  userBackedOff: (state, { user, isBackingOff }) =>
+    changeUser(state, { ...must(state.users.get(user), user), isBackingOff }),
   timerSet: (state, { owner, kind, due }) => {
     state.ids.timers += 1;
     state.timers.set({ owner, kind, due, number: state.ids.timers });
@@ -75,16 +116,4 @@ const evolvers: Evolvers = {
 export function evolve(state: State, event: Event): void {
   const apply = evolvers[event.type] as (state: State, event: Event) => void;
   apply(state, event);
-}
-
-function awaitMember(
-  state: State,
-  id: EventOf<'roundPaused'>['entry'],
-  at: number,
-  phase: 'pausing' | 'waiting',
-): void {
-  const entry = must(state.entries.get(id), id);
-  state.entries.set(id, { ...entry, progress: { phase } });
-  const waiting = enterStage(must(state.calls.get(entry.call), entry.call), 'waiting', at);
-  state.calls.set(waiting.id, { ...waiting, at: { phase: 'queued', entry: id } });
 }

@@ -11,6 +11,14 @@ export type LegId = Branded<'leg'>;
 export type OfferId = Branded<'offer'>;
 /** Made by the engine: `e1`, `e2` … */
 export type EntryId = Branded<'entry'>;
+/** Made by the engine: `b1`, `b2` … */
+export type CallbackId = Branded<'callback'>;
+/** Made by the engine: `p1`, `p2` … One asking for sounds. */
+export type PlayId = Branded<'play'>;
+/** Made by the engine: `r1`, `r2` … One recording, of a voicemail message or a call. */
+export type RecordingId = Branded<'recording'>;
+/** Made by the engine: `m1`, `m2` … A room of a conference, or of a call that somebody listens in on. */
+export type RoomId = Branded<'room'>;
 /** From the company file. */
 export type UserId = Branded<'user'>;
 /** From the company file. */
@@ -26,6 +34,12 @@ export interface Counters {
   legs: number;
   offers: number;
   entries: number;
+  callbacks: number;
+  plays: number;
+  /** Who became free, was rung or served after whom: the order of fairness. */
+  turns: number;
+  recordings: number;
+  rooms: number;
   timers: number;
 }
 
@@ -35,6 +49,14 @@ export const nextCallId = (ids: Counters): CallId => `c${ids.calls + 1}` as Call
 export const nextLegId = (ids: Counters): LegId => `l${ids.legs + 1}` as LegId;
 /** The id that the next offer will get. */
 export const nextOfferId = (ids: Counters): OfferId => `o${ids.offers + 1}` as OfferId;
+/** The id that the next callback will get. */
+export const nextCallbackId = (ids: Counters): CallbackId => `b${ids.callbacks + 1}` as CallbackId;
+/** The id that the next asking for sounds will get. */
+export const nextPlayId = (ids: Counters): PlayId => `p${ids.plays + 1}` as PlayId;
+/** The id that the next recording will get. */
+export const nextRecordingId = (ids: Counters): RecordingId => `r${ids.recordings + 1}` as RecordingId;
+/** The id that the next room will get. */
+export const nextRoomId = (ids: Counters): RoomId => `m${ids.rooms + 1}` as RoomId;
 /** The id that the next queue entry will get. */
 export const nextEntryId = (ids: Counters): EntryId => `e${ids.entries + 1}` as EntryId;
 

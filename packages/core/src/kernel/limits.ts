@@ -16,4 +16,14 @@ export const limits = {
   messageMs: 60_000,
   /** An outgoing call that nobody answers is given up after this, as public networks do (ITU-T Q.118: 3 min). */
   externalRingMs: 180_000,
+  /** A member whose phone was busy or out of reach is left alone by groups for so long (E8). */
+  backOffMs: 5000,
+  /** How long a transferred call without return rings at a number outside or with nobody's ring time. */
+  onwardRingMs: 180_000,
+  /** Elements, groups and destinations that one call may pass in one step without waiting anywhere. */
+  onwardPerStep: 100,
+  /** How long the next key of a number dialled in a call is waited for. */
+  digitMs: 5000,
+  /** Keys of a caller that are kept. */
+  digits: 20,
 } as const;

@@ -24,6 +24,8 @@ export interface State {
   readonly entries: Map<EntryId, QueueEntry>;
   readonly users: Map<UserId, UserState>;
   readonly groups: Map<GroupId, GroupState>;
+  /** Parked calls by slot. */
+  readonly slots: Map<number, CallId>;
   readonly reachableDevices: Set<DeviceId>;
   /** Arrived legs that have ended, or were told ended before they arrived. */
   readonly endedArrivals: RecentSet<LegId>;
@@ -33,17 +35,50 @@ export interface State {
 export function initialState(company: Company): State {
   return {
     company,
-    ids: { calls: 0, legs: 0, offers: 0, entries: 0, timers: 0 },
+    ids: {
+      calls: 0,
+      legs: 0,
+      offers: 0,
+      entries: 0,
+      callbacks: 0,
+      plays: 0,
+      recordings: 0,
+      rooms: 0,
+      turns: 0,
+      timers: 0,
+    },
     timers: new Timers(),
     calls: new Map(),
     legs: new Map(),
     offers: new Map(),
     entries: new Map(),
-    users: new Map(
-      [...company.users.keys()].map((id) => [id, { id, availability: 'unreachable', legs: [], reachableDevices: 0 }]),
+    users: new Map([...company.users.keys()].map((id) => [id, newUser(id)])),
+    // Logged in since the beginning of time: the log-in was not seen.
+    groups: new Map(
+      [...company.groups.values()].map((group) => [
+        group.id,
+        emptyGroup(group, () => (group.startsLoggedIn ? 0 : undefined)),
+      ]),
     ),
-    groups: new Map([...company.groups.values()].map((group) => [group.id, emptyGroup(group)])),
+    slots: new Map(),
     reachableDevices: new Set(),
     endedArrivals: new RecentSet(limits.endedArrivals),
+  };
+}
+
+function newUser(id: UserId): UserState {
+  return {
+    id,
+    availability: 'unreachable',
+    legs: [],
+    reachableDevices: 0,
+    pause: undefined,
+    absence: undefined,
+    wrapUpMs: 0,
+    isBackingOff: false,
+    idleTurn: 0,
+    missedInRow: 0,
+    recalls: [],
+    lastDialled: undefined,
   };
 }

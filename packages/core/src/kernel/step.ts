@@ -1,23 +1,19 @@
 import { arrive } from '../call/arrive.ts';
-import type { CallPhase } from '../call/call.ts';
-import { driveCall } from '../call/call-machine.ts';
-import { endCall } from '../call/end-call.ts';
-import type { Outcome } from '../call/outcome.ts';
-import type { Command } from '../command/command.ts';
+import { settle } from '../call/send-on.ts';
+import { obey } from '../command/obey.ts';
 import { driveLeg } from '../leg/leg-machine.ts';
 import type { Action, Signal } from '../port/telephony.ts';
-import { serveChanges } from '../queue/serve-freed.ts';
 import { changeDeviceState } from '../user/device-state.ts';
-import { assert, must } from './assert.ts';
+import { assert } from './assert.ts';
 import { type Context, emit, type IgnoredSignal } from './context.ts';
 import type { Event } from './event.ts';
-import { type CallId, type EntryId, isArrivedLegId, type LegId, type OfferId } from './ids.ts';
+import { fire } from './fire.ts';
+import { isArrivedLegId, type LegId } from './ids.ts';
 import type { Input } from './input.ts';
 import { limits } from './limits.ts';
-import { ok, type Result, refuse } from './result.ts';
+import { DONE, type Result } from './result.ts';
 import type { State } from './state.ts';
 import type { Instant } from './time.ts';
-import type { Timer } from './timer.ts';
 
 /** What a step did. */
 export interface StepOutput {
@@ -45,13 +41,14 @@ export function step(state: State, input: Input): StepOutput {
     events: [],
     actions: [],
     ignored: [],
+    onward: [],
     freed: new Set(),
     deserted: new Set(),
   };
   fireTimers(context, input.at);
   context.at = input.at;
   const reply = handle(context, input);
-  serveChanges(context);
+  settle(context);
   const { events, actions, ignored } = context;
   return { events, actions, reply, ignored, nextDeadline: state.timers.next()?.due };
 }
@@ -64,53 +61,14 @@ function fireTimers(context: Context, now: Instant): void {
     context.at = timer.due;
     emit(context, { type: 'timerCleared', owner: timer.owner, kind: timer.kind });
     fire(context, timer);
-    serveChanges(context);
-  }
-}
-
-function fire(context: Context, { owner, kind }: Timer): void {
-  const { state } = context;
-  switch (kind) {
-    case 'ringTime': {
-      const offer = must(state.offers.get(owner as OfferId), owner);
-      driveCall(context, offer.call, 'ringTimeOver', { offer: offer.id });
-      return;
-    }
-    case 'roundPause':
-      driveCall(context, must(state.entries.get(owner as EntryId), owner).call, 'roundPauseOver', {});
-      return;
-    case 'message':
-      driveCall(context, owner as CallId, 'messageOver', {});
+    settle(context);
   }
 }
 
 function handle(context: Context, input: Input): Result<void> {
   if (input.type === 'command') return obey(context, input.command);
   if (input.type === 'signal') hear(context, input.signal);
-  return ok(undefined);
-}
-
-function obey(context: Context, command: Command): Result<void> {
-  if (command.type === 'endAllCalls') {
-    for (const call of [...context.state.calls.keys()]) release(context, call, 'shutdown');
-    return ok(undefined);
-  }
-  if (!context.state.calls.has(command.call)) {
-    return refuse({ code: 'notFound', what: 'endCall', where: command.call, why: 'a live call is needed' });
-  }
-  release(context, command.call, 'hungUp');
-  return ok(undefined);
-}
-
-function release(context: Context, id: CallId, cause: 'shutdown' | 'hungUp'): void {
-  const { at } = must(context.state.calls.get(id), id);
-  endCall(context, id, { outcome: outcomeOnRelease(at), cause, by: 'switchboard' });
-}
-
-/** A talk was answered, and a final message tells an outcome that is decided already. */
-function outcomeOnRelease(at: CallPhase): Outcome {
-  if (at.phase === 'connected') return 'answered';
-  return at.phase === 'inFlow' && at.element.kind === 'message' ? at.element.outcome : 'released';
+  return DONE;
 }
 
 function hear(context: Context, signal: Signal): void {
@@ -148,7 +106,7 @@ function reconcile(context: Context, live: ReadonlySet<LegId>): void {
     if (young.has(leg)) continue;
     if (live.has(leg) || !context.state.legs.has(leg)) continue;
     driveLeg(context, { type: 'legEnded', leg, cause: 'lost' });
-    serveChanges(context);
+    settle(context);
   }
   for (const leg of live) {
     if (context.state.legs.has(leg)) continue;

@@ -25,6 +25,10 @@ export interface Leg {
   readonly role: 'caller' | 'callee';
   readonly party: LegParty;
   readonly phase: LegPhase;
+  /** Came from the network; the others are ours. */
+  readonly isArrived: boolean;
+  /** Keys of a number that is being dialled in the call, after the first `*`. */
+  readonly keys: string;
   /** The offer that rings on it, while it is not decided. */
   readonly offer: OfferId | undefined;
 }

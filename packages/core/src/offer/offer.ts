@@ -4,6 +4,10 @@ import type { CallId, EntryId, GroupId, LegId, OfferId, UserId } from '../kernel
 export type OfferTarget =
   | { readonly kind: 'tier'; readonly entry: EntryId; readonly group: GroupId; readonly tier: number }
   | { readonly kind: 'user'; readonly user: UserId }
+  /** To the operator to whom it came back. */
+  | { readonly kind: 'recall'; readonly user: UserId }
+  /** To a user who takes a waiting call without having been offered it. */
+  | { readonly kind: 'pickUp'; readonly user: UserId; readonly entry: EntryId }
   | { readonly kind: 'external'; readonly number: string };
 
 /** How an offer ended. */
@@ -14,7 +18,9 @@ export type OfferResult =
   /** Its ring time passed. */
   | 'unanswered'
   /** The call needed no answer any more. */
-  | 'withdrawn';
+  | 'withdrawn'
+  /** Its phones ring on for a VIP caller. */
+  | 'rebound';
 
 /** One presentation of one call: many ringing legs, one winner, an id never used again. */
 export interface Offer {

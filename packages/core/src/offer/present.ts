@@ -44,7 +44,16 @@ function startLeg(context: Context, offer: OfferId, party: LegTarget & LegParty)
   const to: LegTarget =
     party.kind === 'device' ? { kind: 'device', device: party.device } : { kind: 'external', number: party.number };
   const shown = shownTo(context.state, must(context.state.calls.get(call), call), to);
-  act(context, { type: 'startLeg', leg, to, shown });
+  const diversion = isOurs(context, offer) ? 'suppressed' : 'allowed';
+  act(context, { type: 'startLeg', leg, to, shown, diversion, confirm: 'no' });
+}
+
+/** Whether nobody but the one who is called may answer: what a far network's voicemail took would never come back (L3). */
+export function isOurs(context: Context, id: OfferId): boolean {
+  const { call, to } = must(context.state.offers.get(id), id);
+  if (to.kind === 'user' || to.kind === 'external')
+    return context.state.calls.get(call)?.transfer?.isReturning === true;
+  return true;
 }
 
 /** Stops what still rings for an offer, and closes it. The leg that won, if any, lives on. */

@@ -6,6 +6,7 @@ import type { LegTarget, Shown } from '../port/telephony.ts';
 export function shownTo(state: State, call: Call, to: LegTarget): Shown {
   const { company } = state;
   if (call.from.kind === 'external') return shown(call.from.number, call.from.name);
+  if (call.from.kind === 'switchboard') return shown(company.mainNumber, undefined);
   const user = company.users.get(call.from.user);
   if (to.kind === 'external') return shown(user?.displayNumber ?? company.mainNumber, undefined);
   return shown(user?.shortNumber ?? user?.displayNumber, user?.name);

@@ -1,13 +1,33 @@
-import type { LegId, UserId } from '../kernel/ids.ts';
+import type { CallId, LegId, UserId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/time.ts';
 
 /**
  * What a user's line can take now; one for all groups and devices.
  * - `unreachable`: no device can be reached. Out when one can.
  * - `idle`: may be rung.
- * - `ringing`: an offer rings. In from `idle`; out to `busy` by answering or dialling, else back.
+ * - `reserved`: kept for a callback while the customer is being dialled. In from `idle`.
+ * - `ringing`: an offer rings. In from `idle`, `paused`, `reserved`; out to `busy` by answering or dialling, else back.
  * - `busy`: in a call. Out when the last leg is gone.
+ * - `wrappingUp`: the time after a call of a group; takes nothing. Out when it is over.
+ * - `paused`: takes no calls of groups; a call straight to the user rings.
  */
-export type Availability = 'unreachable' | 'idle' | 'ringing' | 'busy';
+export type Availability = 'unreachable' | 'idle' | 'reserved' | 'ringing' | 'busy' | 'wrappingUp' | 'paused';
+
+/** Why a user takes no calls of groups. */
+export interface Pause {
+  /** In words of the company's own, or `no answer` when the switchboard has paused the user. */
+  readonly reason: string;
+  readonly since: Instant;
+}
+
+/** A time away that holds now. */
+export interface PresentAbsence {
+  readonly reason: string;
+  readonly text: string | undefined;
+  readonly since: Instant;
+  /** Undefined: until it is taken back. */
+  readonly until: Instant | undefined;
+}
 
 /** What the engine holds of a user from moment to moment. */
 export interface UserState {
@@ -17,4 +37,19 @@ export interface UserState {
   readonly legs: readonly LegId[];
   /** How many of the user's devices can be reached. */
   readonly reachableDevices: number;
+  readonly pause: Pause | undefined;
+  /** Away: groups leave the user alone. */
+  readonly absence: PresentAbsence | undefined;
+  /** How long the user wraps up when the call is over; 0 when it came from no group. */
+  readonly wrapUpMs: number;
+  /** The network called the phone busy or out of reach: groups leave it alone for a while (E8). */
+  readonly isBackingOff: boolean;
+  /** The turn in which the user became idle: the least has been idle longest. */
+  readonly idleTurn: number;
+  /** Offers of groups in a row that the user let ring. */
+  readonly missedInRow: number;
+  /** Returned calls that wait for the user, the first to come first. */
+  readonly recalls: readonly CallId[];
+  /** What the user dialled last, answered or not. */
+  readonly lastDialled: string | undefined;
 }

@@ -1,9 +1,10 @@
+import { emptyTier, type GroupState, rankOf } from '../group/group-state.ts';
 import { must } from '../kernel/assert.ts';
 import type { EventOf } from '../kernel/event.ts';
-import type { LegId, UserId } from '../kernel/ids.ts';
+import type { GroupId, LegId, UserId } from '../kernel/ids.ts';
 import type { State } from '../kernel/state.ts';
 import type { LegParty } from '../leg/leg.ts';
-import type { Availability, UserState } from './availability.ts';
+import type { UserState } from './availability.ts';
 
 /** The user whose device it is has one leg more. */
 export function holdLeg(state: State, leg: LegId, party: LegParty): void {
@@ -28,26 +29,67 @@ export function applyDeviceState(state: State, event: EventOf<'deviceStateChange
   state.users.set(id, { ...user, reachableDevices: user.reachableDevices + (event.isReachable ? 1 : -1) });
 }
 
-/** Sets a user's availability and keeps the groups' idle sets with it. */
-export function applyAvailability(state: State, event: EventOf<'availabilityChanged'>): void {
-  const before = must(state.users.get(event.user), event.user);
-  state.users.set(before.id, { ...before, availability: event.availability } satisfies UserState);
-  for (const groupId of must(state.company.users.get(before.id), before.id).groups) {
-    changeMember(state, groupId, { user: before.id, from: before.availability, to: event.availability });
-  }
+/** Sets a user's availability; one who becomes idle goes behind those who were idle before. */
+export function applyAvailability(state: State, { user: id, availability }: EventOf<'availabilityChanged'>): void {
+  const before = must(state.users.get(id), id);
+  const isFree = availability === 'idle' && before.availability !== 'reserved';
+  if (isFree) state.ids.turns += 1;
+  const keepsWrapUp = availability === 'wrappingUp' || (availability === 'busy' && before.availability === 'ringing');
+  changeUser(state, {
+    ...before,
+    availability,
+    idleTurn: isFree ? state.ids.turns : before.idleTurn,
+    wrapUpMs: keepsWrapUp ? before.wrapUpMs : 0,
+  });
 }
 
-interface MemberChange {
-  readonly user: UserId;
-  readonly from: Availability;
-  readonly to: Availability;
+/** Replaces a user, and keeps the groups' idle members and staff with it. */
+export function changeUser(state: State, user: UserState): void {
+  state.users.set(user.id, user);
+  for (const group of state.company.users.get(user.id)?.groups ?? []) refreshMember(state, group, user.id);
 }
 
-function changeMember(state: State, groupId: Parameters<State['groups']['get']>[0], change: MemberChange): void {
+/** Keeps a group's idle members and staff with what a member has become. */
+export function refreshMember(state: State, groupId: GroupId, userId: UserId): void {
   const group = must(state.groups.get(groupId), groupId);
-  const place = must(state.company.groups.get(groupId)?.tierOf.get(change.user), `tier of ${change.user}`);
-  const idle = must(group.idle[place], `tier ${place} of ${groupId}`);
-  if (change.to === 'idle') idle.add(change.user);
-  else idle.delete(change.user);
-  group.reachableMembers += Number(change.to !== 'unreachable') - Number(change.from !== 'unreachable');
+  const user = must(state.users.get(userId), userId);
+  if (isStaff(group, user)) group.staff.add(userId);
+  else group.staff.delete(userId);
+  const before = group.idleItems.get(userId);
+  const rank = mayBeRung(group, user) ? rankIn(state, group, user) : undefined;
+  if (before !== undefined && before.rank === rank) return;
+  const member = group.members.get(userId);
+  if (before !== undefined) removeIdle(group, userId);
+  if (member === undefined || rank === undefined) return;
+  const place = state.company.groups.get(groupId)?.members.get(userId)?.place ?? 0;
+  const item = { user: userId, rank, place };
+  group.idleItems.set(userId, item);
+  const tier = group.idle.get(member.tier) ?? emptyTier();
+  group.idle.set(member.tier, tier);
+  tier.add(item);
+}
+
+/** Takes a member out of a group's idle members, before their tier changes or they leave the group. */
+export function removeIdle(group: GroupState, user: UserId): void {
+  const item = group.idleItems.get(user);
+  if (item === undefined) return;
+  group.idleItems.delete(user);
+  for (const tier of group.idle.values()) tier.delete(item);
+}
+
+function rankIn(state: State, group: GroupState, user: UserState): number {
+  const order = state.company.groups.get(group.id)?.order ?? 'allAtOnce';
+  return rankOf(order, must(group.members.get(user.id), user.id), user.idleTurn);
+}
+
+/** Whether a group may ring a user now. */
+export function mayBeRung(group: GroupState, user: UserState): boolean {
+  const isLoggedIn = group.members.get(user.id)?.loggedInSince !== undefined;
+  return isLoggedIn && user.availability === 'idle' && user.absence === undefined && !user.isBackingOff;
+}
+
+/** Whether a member takes calls of a group now, or will when their call or wrap-up is over (Y2). */
+export function isStaff(group: GroupState, user: UserState): boolean {
+  const isLoggedIn = group.members.get(user.id)?.loggedInSince !== undefined;
+  return isLoggedIn && user.availability !== 'unreachable' && user.pause === undefined && user.absence === undefined;
 }

@@ -45,7 +45,7 @@ describe('[E2] two members answer together', () => {
     office.tell({ type: 'legAnswered', leg: late });
     expect(caller.hears).toBe('leg bo-desk');
     expect(hangUps(office)).toEqual(Array(2).fill({ type: 'hangUp', leg: late, cause: 'answeredElsewhere' }));
-    expect(office.of('callConnected').map(({ user }) => user)).toEqual(['bo']);
+    expect(office.of('callConnected').map(({ talk }) => talk.user)).toEqual(['bo']);
     expect(office.actions.filter(({ type }) => type === 'bridge')).toHaveLength(1);
     expect(office.state.users.get('cilla' as never)?.availability).toBe('idle');
   });

@@ -65,8 +65,8 @@ describe('[S109] one tier rings in parallel', () => {
       Array(3).fill('answeredElsewhere'),
     );
     expect([office.ringing(), caller.hears]).toEqual([[], 'leg anna-mobile']);
-    expect(office.of('callConnected')).toEqual([
-      { type: 'callConnected', call: 'c1', leg: office.legAt('anna-mobile'), user: 'anna', at: 4000 },
+    expect(office.of('callConnected')).toMatchObject([
+      { call: 'c1', leg: office.legAt('anna-mobile'), talk: { user: 'anna', group: 'shop', beganAt: 4000 }, at: 4000 },
     ]);
   });
 

@@ -39,7 +39,7 @@ export const leavesTimer: Step = (state, input) => {
   const output = realStep(state, input);
   const ended = output.events.find(isOf('callEnded'));
   if (ended === undefined) return output;
-  const late: Event = { type: 'timerSet', owner: ended.call, kind: 'message', due: input.at + 60_000, at: input.at };
+  const late: Event = { type: 'timerSet', owner: ended.call, kind: 'sound', due: input.at + 60_000, at: input.at };
   evolve(state, late);
   const nextDeadline = state.timers.next()?.due;
   return { ...output, events: [...output.events, late], nextDeadline };

@@ -42,6 +42,8 @@ export class RingAuditor implements Auditor {
   /** The users among the callers: nobody waits for themselves. */
   private readonly callers = new Map<CallId, UserId>();
   private readonly reachable = new Set<DeviceId>();
+  /** Users whose phone was busy or out of reach a short while ago (E8). */
+  private readonly resting = new Set<UserId>();
   private readonly legs = new Map<LegId, { readonly user: UserId | undefined; readonly offer: OfferId | undefined }>();
   private readonly entryOfOffer = new Map<OfferId, EntryId>();
   private readonly world: Pick<World, 'company'>;
@@ -57,7 +59,7 @@ export class RingAuditor implements Auditor {
     for (const event of events) this.see(event);
     this.expectNothingDue();
     for (const { id, current, group } of this.places.values()) {
-      const ringMs = group.tiers[current?.tier ?? 0]?.ringMs ?? 0;
+      const ringMs = ringMsOf(group, current?.tier ?? 0) ?? 0;
       if (current !== undefined && current.madeAt + ringMs <= at)
         breach('S108', `${id} rings tier ${current.tier} too long`);
     }
@@ -68,7 +70,7 @@ export class RingAuditor implements Auditor {
   }
 
   private see(event: Event): void {
-    if (event.type !== 'legStarted' && event.type !== 'timerSet' && event.type !== 'availabilityChanged') {
+    if (!['legStarted', 'timerSet', 'availabilityChanged'].includes(event.type)) {
       this.expectNothingDue();
     }
     switch (event.type) {
@@ -84,7 +86,11 @@ export class RingAuditor implements Auditor {
         if (event.isReachable) this.reachable.add(event.device);
         else this.reachable.delete(event.device);
         return;
-      case 'callQueued':
+      case 'userBackedOff':
+        if (event.isBackingOff) this.resting.add(event.user);
+        else this.resting.delete(event.user);
+        return;
+      case 'entryJoined':
         this.join(event);
         return;
       case 'offerMade':
@@ -126,7 +132,9 @@ export class RingAuditor implements Auditor {
     return this.places.get(id) ?? breach('law 1', `${id} has no place`);
   }
 
-  private join({ entry, call, group }: EventOf<'callQueued'>): void {
+  private join({ entry, holder, group }: EventOf<'entryJoined'>): void {
+    if (holder.kind !== 'call') return;
+    const { call } = holder;
     this.queued += 1;
     this.places.set(entry, {
       id: entry,
@@ -151,7 +159,7 @@ export class RingAuditor implements Auditor {
     if (to.kind !== 'tier') return;
     const place = this.place(to.entry);
     const { group, current } = place;
-    for (const better of group.tiers.slice(0, to.tier)) {
+    for (const better of group.tiers.filter(({ number }) => number < to.tier)) {
       for (const member of better.members) {
         const isRung = [...this.legs.values()].some(
           (leg) => leg.user === member && leg.offer !== undefined && place.open.has(leg.offer),
@@ -162,14 +170,13 @@ export class RingAuditor implements Auditor {
     }
     if (current !== undefined && place.open.has(current.offer)) {
       const rangMs = at - current.madeAt;
-      if (!group.keepRinging || rangMs !== group.tiers[current.tier]?.ringMs)
-        breach('E5', `${offer} after ${rangMs} ms`);
+      if (!group.keepRinging || rangMs !== ringMsOf(group, current.tier)) breach('E5', `${offer} after ${rangMs} ms`);
     }
     place.open.set(offer, { tier: to.tier, madeAt: at });
     place.current = { offer, tier: to.tier, madeAt: at };
     place.pausedAt = undefined;
     this.entryOfOffer.set(offer, to.entry);
-    const members = group.tiers[to.tier]?.members ?? [];
+    const members = group.tiers.find(({ number }) => number === to.tier)?.members ?? [];
     const ringable = members.filter((member) => this.isIdle(member) && !place.tried.has(member));
     if (ringable.length === 0) breach('E5', `${offer} opens tier ${to.tier} with nobody to ring`);
     this.due = { offer, devices: ringable.flatMap((member) => this.phonesOf(member)) };
@@ -199,7 +206,7 @@ export class RingAuditor implements Auditor {
   /** A member who becomes free joins what rings, if their tier is open by now. */
   private checkJoining(place: Place, user: UserId, offer: OfferId): void {
     if (place.current?.offer !== offer) breach('E5', `${user} joins ${offer}, which is not the tier that is open`);
-    const tier = place.group.tierOf.get(user) ?? Number.POSITIVE_INFINITY;
+    const tier = place.group.members.get(user)?.tier ?? Number.POSITIVE_INFINITY;
     if (tier > (place.current?.tier ?? -1)) breach('law 5', `${user} joins before their tier is open`);
     if (!this.isIdle(user)) breach('law 2', `${user} is rung and not free`);
   }
@@ -213,7 +220,7 @@ export class RingAuditor implements Auditor {
   }
 
   private mayTake(place: Place, user: UserId): boolean {
-    const tier = place.group.tierOf.get(user);
+    const tier = place.group.members.get(user)?.tier;
     if (tier === undefined || place.tried.has(user)) return false;
     return place.current === undefined || tier <= place.current.tier;
   }
@@ -224,7 +231,7 @@ export class RingAuditor implements Auditor {
     const place = this.place(entry);
     const { tier, madeAt } = place.open.get(offer) ?? breach('law 6', `${offer} ends twice`);
     place.open.delete(offer);
-    const ringMs = place.group.tiers[tier]?.ringMs;
+    const ringMs = ringMsOf(place.group, tier);
     if (result === 'unanswered' && !place.group.keepRinging && at - madeAt !== ringMs) {
       breach('S108', `tier ${tier} rang for ${at - madeAt} ms, not ${ringMs}`);
     }
@@ -235,7 +242,7 @@ export class RingAuditor implements Auditor {
   private endRound({ entry, at }: EventOf<'roundPaused'>): void {
     const place = this.place(entry);
     if (place.open.size > 0) breach('E5', `${entry} pauses and rings`);
-    const idle = [...place.group.tierOf.keys()].filter((user) => this.isIdle(user) && !place.tried.has(user));
+    const idle = [...place.group.members.keys()].filter((user) => this.isIdle(user) && !place.tried.has(user));
     // One who became free in this very step is served before it is over.
     if (place.tried.size === 0) breach('E5', `${entry} ends a round in which nobody was rung, beside ${idle.join()}`);
     place.pausedAt = at;
@@ -266,7 +273,7 @@ export class RingAuditor implements Auditor {
   }
 
   private leave(place: Place): void {
-    const members = [...place.group.tierOf.keys()].filter((user) => user !== this.callers.get(place.call));
+    const members = [...place.group.members.keys()].filter((user) => user !== this.callers.get(place.call));
     const claimed = new Set([...this.legs.values()].map((leg) => leg.user));
     this.left.set(place.call, {
       place,
@@ -277,7 +284,7 @@ export class RingAuditor implements Auditor {
   }
 
   private isIdle(user: UserId): boolean {
-    return this.phonesOf(user).length > 0 && ![...this.legs.values()].some((leg) => leg.user === user);
+    return this.phonesOf(user).length > 0 && !this.resting.has(user) && ![...this.legs.values()].some((leg) => leg.user === user);
   }
 
   private phonesOf(user: UserId): DeviceId[] {
@@ -288,3 +295,6 @@ export class RingAuditor implements Auditor {
     if (this.due !== undefined) breach('S109', `${this.due.devices.join()} do not begin to ring for ${this.due.offer}`);
   }
 }
+
+const ringMsOf = (group: Group, tier: number): number | undefined =>
+  group.tiers.find(({ number }) => number === tier)?.ringMs;

@@ -1,0 +1,74 @@
+import type { Destination } from '../config/company.ts';
+import { must } from '../kernel/assert.ts';
+import { act, type Context, type Onward } from '../kernel/context.ts';
+import type { CallId, UserId } from '../kernel/ids.ts';
+import { limits } from '../kernel/limits.ts';
+import { makeOffer, ringExternal, ringUser } from '../offer/present.ts';
+import { enterGroup } from '../queue/enter-group.ts';
+import { serveGroups } from '../queue/serve-freed.ts';
+import { recallCall, serveRecall } from '../transfer/recall.ts';
+import { unanswered } from './callee-gone.ts';
+import { endCall } from './end-call.ts';
+import { playFinalMessage } from './final-message.ts';
+import { letRing } from './hear.ts';
+
+/** Everything that an input has set moving comes to rest: calls go on, returned calls and then groups are served. */
+export function settle(context: Context): void {
+  for (let passed = 0; ; ) {
+    const onward = context.onward.shift();
+    if (onward !== undefined) {
+      passed += 1;
+      goOn(context, onward, passed);
+      continue;
+    }
+    if (context.freed.size === 0 && context.deserted.size === 0) return;
+    for (const user of [...context.freed]) if (serveRecall(context, user)) context.freed.delete(user);
+    serveGroups(context);
+  }
+}
+
+function goOn(context: Context, onward: Onward, passed: number): void {
+  if (!context.state.calls.has(onward.call)) return;
+  if (passed > limits.onwardPerStep) {
+    endCall(context, onward.call, { outcome: 'failed', cause: 'failed', by: 'switchboard' });
+    return;
+  }
+  if (onward.kind === 'recall') recallCall(context, onward.call, onward.reason);
+  else sendTo(context, onward.call, onward.to);
+}
+
+/** A call goes to a destination: a user, a group, a number, a message. */
+export function sendTo(context: Context, call: CallId, to: Destination): void {
+  switch (to.kind) {
+    case 'group':
+      enterGroup(context, call, to.group);
+      return;
+    case 'user':
+      offerToUser(context, call, to.user);
+      return;
+    case 'external': {
+      const offer = makeOffer(context, call, { to, ringMs: limits.externalRingMs });
+      ringExternal(context, offer, to.number);
+      return;
+    }
+    case 'message':
+      playFinalMessage(context, call, { sound: to.sound, outcome: 'unanswered' });
+      return;
+    case 'voicemail':
+      act(context, { type: 'ring', leg: must(context.state.calls.get(call), call).callerLeg });
+      return;
+    case 'release':
+      endCall(context, call, { outcome: 'unanswered', cause: 'noAnswer', by: 'switchboard' });
+  }
+}
+
+function offerToUser(context: Context, call: CallId, user: UserId): void {
+  const { availability } = must(context.state.users.get(user), user);
+  if (availability !== 'idle' && availability !== 'paused') {
+    unanswered(context, call, { user, cause: availability === 'unreachable' ? 'unreachable' : 'busy' });
+    return;
+  }
+  letRing(context, call);
+  const to = { kind: 'user', user } as const;
+  ringUser(context, makeOffer(context, call, { to, ringMs: context.state.company.userRingMs }), user);
+}

@@ -1,0 +1,37 @@
+import { must } from '../kernel/assert.ts';
+import type { Context } from '../kernel/context.ts';
+import type { Result } from '../kernel/result.ts';
+import type { Command, CommandOf } from './command.ts';
+import { endAllCalls, endOneCall } from './end-calls.ts';
+import { hold, park, pickUp, resumeCall, retrieve } from './line-commands.ts';
+import { logIn, logOut, pause, resume, wrapUpDone } from './member-commands.ts';
+import { cancelTransfer, completeTransfer, consult, swap, transfer } from './transfer-commands.ts';
+
+type Obeyers = { readonly [Type in Command['type']]: (context: Context, command: CommandOf<Type>) => Result<void> };
+
+/** One cell for each command. Each checks everything before it changes anything. */
+const obeyers: Obeyers = {
+  endCall: endOneCall,
+  endAllCalls,
+  logIn,
+  logOut,
+  pause,
+  resume,
+  endWrapUp: wrapUpDone,
+  transfer,
+  consult,
+  completeTransfer,
+  cancelTransfer,
+  swap,
+  hold,
+  resumeCall,
+  park,
+  retrieve,
+  pickUp,
+};
+
+/** Carries out a command, or refuses it and changes nothing. */
+export function obey(context: Context, command: Command): Result<void> {
+  const carryOut = must(obeyers[command.type], command.type) as (context: Context, command: Command) => Result<void>;
+  return carryOut(context, command);
+}

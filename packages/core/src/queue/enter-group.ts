@@ -1,0 +1,67 @@
+import { answerCaller } from '../call/answer-caller.ts';
+import { playTo } from '../call/hear.ts';
+import { must } from '../kernel/assert.ts';
+import { type Context, emit, setTimer } from '../kernel/context.ts';
+import { type CallId, type EntryId, type GroupId, nextEntryId } from '../kernel/ids.ts';
+import { limits } from '../kernel/limits.ts';
+import { giveUp } from './give-up.ts';
+import { pickMembers } from './pick-members.ts';
+import { takeOverPhones } from './preempt.ts';
+import type { QueueEntry } from './queue-entry.ts';
+import { ringNext } from './ring-group.ts';
+import { hasSomebodyToWaitFor } from './staff.ts';
+import { planAnnouncement, tell } from './tell-caller.ts';
+
+/** A call comes to a group: it gets a place by its seniority, and the first tier that has somebody rings. */
+export function enterGroup(context: Context, id: CallId, groupId: GroupId, options = { isReturned: false }): void {
+  const call = must(context.state.calls.get(id), id);
+  const group = must(context.state.company.groups.get(groupId), groupId);
+  const entry = nextEntryId(context.state.ids);
+  const isUp = must(context.state.legs.get(call.callerLeg), call.callerLeg).phase === 'up';
+  const { welcome, isWelcomeInterruptible } = group.sounds;
+  const mayHear = isUp || group.answerOn === 'entry';
+  const isGreeted = welcome !== undefined && mayHear && !options.isReturned;
+  emit(context, {
+    type: 'entryJoined',
+    entry,
+    group: groupId,
+    holder: { kind: 'call', call: id },
+    callerClass: call.callerClass,
+    isReturned: options.isReturned,
+    arrivedAt: call.arrivedAt,
+    number: context.state.ids.entries + 1,
+    hearsWelcome: isGreeted && !isWelcomeInterruptible,
+  });
+  if (isTurnedAway(context, entry)) return;
+  if (group.answerOn === 'entry') answerCaller(context, call.callerLeg);
+  if (group.maxWaitMs !== undefined) setTimer(context, { owner: entry, kind: 'maxWait', afterMs: group.maxWaitMs });
+  planAnnouncement(context, entry);
+  if (isGreeted) {
+    playTo(context, id, { sounds: [welcome], loop: false });
+    setTimer(context, { owner: id, kind: 'sound', afterMs: limits.messageMs });
+  } else tell(context, entry);
+  if (!isGreeted || isWelcomeInterruptible) beginRinging(context, entry);
+}
+
+/** Whether the group takes nobody now; the call then goes another way. */
+function isTurnedAway(context: Context, id: EntryId): boolean {
+  const entry = must(context.state.entries.get(id), id);
+  const { line } = must(context.state.groups.get(entry.group), entry.group);
+  const { maxWaiting } = must(context.state.company.groups.get(entry.group), entry.group);
+  if (maxWaiting !== undefined && line.size > maxWaiting && !entry.isReturned) return giveUp(context, id, 'full');
+  return !hasSomebodyToWaitFor(context, entry) && giveUp(context, id, 'noMembers');
+}
+
+/** Rings the first members; a VIP for whom nobody is free may take over phones that ring for another. */
+export function beginRinging(context: Context, id: EntryId): void {
+  const entry = must(context.state.entries.get(id), id);
+  const { preempt } = must(context.state.company.groups.get(entry.group), entry.group).vip;
+  const takesOver = entry.callerClass === 'vip' && preempt === 'ringing' && !isAnyoneFreeFor(context, entry);
+  if (takesOver && takeOverPhones(context, entry)) return;
+  ringNext(context, id, 0);
+}
+
+function isAnyoneFreeFor(context: Context, entry: QueueEntry): boolean {
+  const { tiers } = must(context.state.company.groups.get(entry.group), entry.group);
+  return tiers.some(({ number }) => pickMembers(context.state, entry, number).length > 0);
+}

@@ -1,0 +1,58 @@
+import { must } from '../kernel/assert.ts';
+import { act, type Context, emit, setTimer } from '../kernel/context.ts';
+import { nextOfferId, type OfferId } from '../kernel/ids.ts';
+import { ringingUsers } from '../offer/present.ts';
+import { shownTo } from '../offer/shown.ts';
+import { isAble, mayTake, needsOf } from './pick-members.ts';
+import type { QueueEntry } from './queue-entry.ts';
+import { tell } from './tell-caller.ts';
+
+/**
+ * X6: the phones that ring for the ordinary caller who arrived last ring on for
+ * a VIP: the same legs, another display. The ordinary caller has their place
+ * again as if nothing had rung, and nobody is charged with a missed call. False
+ * when no phones ring that the VIP may take.
+ */
+export function takeOverPhones(context: Context, vip: QueueEntry): boolean {
+  const { line } = must(context.state.groups.get(vip.group), vip.group);
+  const victim = line.lastOrdinary(({ id }) => {
+    const entry = must(context.state.entries.get(id), id);
+    return entry.progress.phase === 'ringing' && entry.offers.every((offer) => mayTakeOffer(context, vip, offer));
+  });
+  if (victim === undefined || vip.holder.kind !== 'call') return false;
+  const { offers } = must(context.state.entries.get(victim.id), victim.id);
+  emit(context, { type: 'vipPassed', entry: vip.id });
+  for (const offer of offers) rebind(context, vip, offer);
+  emit(context, { type: 'memberAwaited', entry: victim.id });
+  tell(context, victim.id);
+  tell(context, vip.id);
+  return true;
+}
+
+function mayTakeOffer(context: Context, vip: QueueEntry, offer: OfferId): boolean {
+  const needs = needsOf(context.state, vip);
+  return ringingUsers(context, offer).every(
+    (user) => mayTake(context.state, vip, user) && isAble(context.state, needs, user),
+  );
+}
+
+function rebind(context: Context, vip: QueueEntry, from: OfferId): void {
+  const { to } = must(context.state.offers.get(from), from);
+  if (to.kind !== 'tier' || vip.holder.kind !== 'call') return;
+  const { call } = vip.holder;
+  const offer = nextOfferId(context.state.ids);
+  emit(context, { type: 'offerRebound', from, offer, call, entry: vip.id, tier: to.tier });
+  const tiers = must(context.state.company.groups.get(vip.group), vip.group).tiers;
+  const ringMs = tiers.find(({ number }) => number === to.tier)?.ringMs ?? 0;
+  setTimer(context, { owner: offer, kind: 'ringTime', afterMs: ringMs });
+  for (const leg of must(context.state.offers.get(offer), offer).legs) {
+    const { party } = must(context.state.legs.get(leg), leg);
+    if (party.kind !== 'device') continue;
+    const target = { kind: 'device', device: party.device } as const;
+    act(context, {
+      type: 'showParty',
+      leg,
+      shown: shownTo(context.state, must(context.state.calls.get(call), call), target),
+    });
+  }
+}

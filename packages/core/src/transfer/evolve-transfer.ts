@@ -1,0 +1,40 @@
+import { endTalk, enterStage } from '../call/evolve-call.ts';
+import { must } from '../kernel/assert.ts';
+import type { EventOf } from '../kernel/event.ts';
+import type { State } from '../kernel/state.ts';
+
+/** The caller is on the way to somebody else: who talked with them is out of it. */
+export function beginTransfer(state: State, event: EventOf<'transferBegan'>): void {
+  endTalk(state, event);
+  const call = must(state.calls.get(event.call), event.call);
+  state.calls.set(call.id, { ...call, transfer: event.transfer });
+}
+
+/** A transfer is decided. */
+export function endTransfer(state: State, { call: id, record }: EventOf<'transferEnded'>): void {
+  const call = must(state.calls.get(id), id);
+  state.timers.clear(id, 'return');
+  const isReturned = typeof record.result === 'object';
+  state.calls.set(id, {
+    ...call,
+    transfer: undefined,
+    transfers: [...call.transfers, record],
+    returns: call.returns + Number(isReturned),
+  });
+}
+
+/** A call has come back to a user, behind those that came back before. */
+export function beginRecall(state: State, { call: id, user: userId, at }: EventOf<'recallBegan'>): void {
+  const call = enterStage(must(state.calls.get(id), id), 'waiting', at);
+  if (call.at.phase === 'parked') state.slots.delete(call.at.slot);
+  state.calls.set(id, { ...call, at: { phase: 'recalling', user: userId, offer: undefined } });
+  const user = must(state.users.get(userId), userId);
+  state.users.set(userId, { ...user, recalls: [...user.recalls, id] });
+}
+
+/** A returned call waits for its operator no longer: answered, given to others, or ended. */
+export function leaveRecall(state: State, { call: id, user: userId }: EventOf<'recallOver'>): void {
+  state.timers.clear(id, 'recall');
+  const user = must(state.users.get(userId), userId);
+  state.users.set(userId, { ...user, recalls: user.recalls.filter((other) => other !== id) });
+}
