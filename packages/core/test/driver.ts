@@ -2,7 +2,14 @@ import type { Command } from '../src/command/command.ts';
 import type { CompanyFile } from '../src/config/company-file.ts';
 import { readCompany } from '../src/config/read-company.ts';
 import type { Event, EventOf, EventType } from '../src/kernel/event.ts';
-import { arrivedLegId, type DeviceId, type LegId, type PlayId, type TrunkId } from '../src/kernel/ids.ts';
+import {
+  arrivedLegId,
+  type DeviceId,
+  type LegId,
+  type PlayId,
+  type RecordingId,
+  type TrunkId,
+} from '../src/kernel/ids.ts';
 import type { Input } from '../src/kernel/input.ts';
 import { brokenInvariants } from '../src/kernel/invariants.ts';
 import type { Result } from '../src/kernel/result.ts';
@@ -13,7 +20,14 @@ import type { Cause } from '../src/port/cause.ts';
 import type { Action, ArrivedFrom, Shown, Signal } from '../src/port/telephony.ts';
 
 /** What a caller hears. `company` is the sound of a message. */
-export type Hears = 'nothing' | 'ringing' | `sound ${string}` | `leg ${string}` | 'nobody any more';
+export type Hears =
+  | 'nothing'
+  | 'ringing'
+  | 'tone'
+  | `room ${string}`
+  | `sound ${string}`
+  | `leg ${string}`
+  | 'nobody any more';
 
 /** A company in virtual time, and everyone who telephones with it. Time begins at 0. */
 export class Office {
@@ -25,6 +39,8 @@ export class Office {
   readonly callers = new Map<LegId, Caller>();
   /** What each leg hears, phones too. */
   readonly hears = new Map<LegId, Hears>();
+  /** The last recording of each leg. */
+  readonly recordings = new Map<LegId, RecordingId>();
   /** The last asking for sounds of each leg. */
   readonly plays = new Map<LegId, PlayId>();
   /** Milliseconds since the beginning. */
@@ -147,6 +163,14 @@ export class Office {
         this.hears.delete(action.leg);
         this.callers.get(action.leg)?.isReleased(action.cause);
         return;
+      case 'record':
+        this.recordings.set(action.leg, action.recording);
+        this.hear(action.leg, 'tone');
+        return;
+      case 'joinRoom':
+      case 'setRole':
+        this.hear(action.leg, action.role.kind === 'speaks' ? `room ${action.room}` : `room ${action.room}, muted`);
+        return;
       default:
         throw new Error(`nobody obeys ${action.type}`);
     }
@@ -251,6 +275,12 @@ export class Caller {
   hasHeardIt(): void {
     const play = this.office.plays.get(this.leg);
     if (play !== undefined) this.office.tell({ type: 'played', leg: this.leg, play });
+  }
+
+  /** Has spoken after the tone, and says no more. */
+  hasSpoken(durationMs: number): void {
+    const recording = this.office.recordings.get(this.leg);
+    if (recording !== undefined) this.office.tell({ type: 'recorded', leg: this.leg, recording, durationMs });
   }
 
   /** Presses keys of the telephone, one after the other. */

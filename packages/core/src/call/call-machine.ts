@@ -1,17 +1,19 @@
 import { must } from '../kernel/assert.ts';
 import type { Context } from '../kernel/context.ts';
-import type { CallId, LegId, OfferId } from '../kernel/ids.ts';
+import type { CallId, LegId, OfferId, RecordingId } from '../kernel/ids.ts';
 import { type Ignored, type Impossible, ignored, impossible, isWork, type Machine } from '../kernel/machine.ts';
 import type { Cause } from '../port/cause.ts';
 import { tierTimeOver } from '../queue/ring-group.ts';
 import { soundOverInLine } from '../queue/sound-over.ts';
 import { recallFailed } from '../transfer/recall.ts';
+import { callerLeftMessage, messageRecorded, recordMessage } from '../voicemail/leave-message.ts';
 import type { Call, CallPhase } from './call.ts';
 import { calleeRefused, type LegRefused, singleOfferFailed } from './callee-gone.ts';
 import { connect } from './connect.ts';
 import { endCall } from './end-call.ts';
 import { abandon, calleeLeft, endTalk, leaveMessage, leftOnHold } from './gone.ts';
 import { placeOf } from './place.ts';
+import { notReached, reached } from './reached.ts';
 
 /** What can happen to a call. */
 export interface CallInputs {
@@ -29,6 +31,7 @@ export interface CallInputs {
   /** The operator of a returned call was not free in time. */
   readonly recallDue: Record<never, never>;
   readonly parkDue: Record<never, never>;
+  readonly recorded: { readonly recording: RecordingId; readonly durationMs: number };
 }
 
 type Phase = CallPhase['phase'];
@@ -44,6 +47,7 @@ type CallMachine = { readonly [P in Phase]: Machine<P, CallInputs, Work<P>>[P] }
 const NOTHING_RINGS = impossible('nothing rings');
 const NO_OTHER_PARTY = impossible('there is no other party');
 const NO_TIMER = impossible('the timer is gone with what it was for');
+const NO_RECORDING = ignored('nothing is recorded');
 const NO_MESSAGE = ignored('what has ended was not waited for');
 
 const recall =
@@ -54,6 +58,18 @@ const recall =
 
 /** The life of a call, as a table. */
 export const callMachine: CallMachine = {
+  dialling: {
+    callerGone: notReached,
+    calleeAnswered: reached,
+    calleeRefused: NOTHING_RINGS,
+    calleeGone: NO_OTHER_PARTY,
+    ringTimeOver: NO_TIMER,
+    soundOver: (context, call) => notReached(context, call, { cause: 'noAnswer' }),
+    returnDue: NO_TIMER,
+    recallDue: NO_TIMER,
+    parkDue: NO_TIMER,
+    recorded: NO_RECORDING,
+  },
   inFlow: {
     callerGone: leaveMessage,
     calleeAnswered: NOTHING_RINGS,
@@ -64,6 +80,7 @@ export const callMachine: CallMachine = {
     returnDue: NO_TIMER,
     recallDue: NO_TIMER,
     parkDue: NO_TIMER,
+    recorded: NO_RECORDING,
   },
   queued: {
     callerGone: abandon,
@@ -75,6 +92,7 @@ export const callMachine: CallMachine = {
     returnDue: recall('noAnswer'),
     recallDue: NO_TIMER,
     parkDue: NO_TIMER,
+    recorded: NO_RECORDING,
   },
   offered: {
     callerGone: abandon,
@@ -89,6 +107,7 @@ export const callMachine: CallMachine = {
     returnDue: recall('noAnswer'),
     recallDue: NO_TIMER,
     parkDue: NO_TIMER,
+    recorded: NO_RECORDING,
   },
   connected: {
     callerGone: (context, call, { cause }) => endTalk(context, call, { cause, by: 'caller' }),
@@ -100,6 +119,7 @@ export const callMachine: CallMachine = {
     returnDue: NO_TIMER,
     recallDue: NO_TIMER,
     parkDue: NO_TIMER,
+    recorded: NO_RECORDING,
   },
   held: {
     callerGone: (context, call, { cause }) => endTalk(context, call, { cause, by: 'caller' }),
@@ -111,6 +131,7 @@ export const callMachine: CallMachine = {
     returnDue: NO_TIMER,
     recallDue: NO_TIMER,
     parkDue: NO_TIMER,
+    recorded: NO_RECORDING,
   },
   consulting: {
     callerGone: (context, call, { cause }) => endTalk(context, call, { cause, by: 'caller' }),
@@ -122,6 +143,7 @@ export const callMachine: CallMachine = {
     returnDue: NO_TIMER,
     recallDue: NO_TIMER,
     parkDue: NO_TIMER,
+    recorded: NO_RECORDING,
   },
   recalling: {
     callerGone: abandon,
@@ -133,6 +155,7 @@ export const callMachine: CallMachine = {
     returnDue: NO_TIMER,
     recallDue: (context, call) => recallFailed(context, call.id),
     parkDue: NO_TIMER,
+    recorded: NO_RECORDING,
   },
   parked: {
     callerGone: abandon,
@@ -144,6 +167,32 @@ export const callMachine: CallMachine = {
     returnDue: NO_TIMER,
     recallDue: NO_TIMER,
     parkDue: recall('parkTimeout'),
+    recorded: NO_RECORDING,
+  },
+  leavingMessage: {
+    callerGone: (context, call, { cause }) =>
+      endCall(context, call.id, { outcome: callerLeftMessage(context, call), cause, by: 'caller' }),
+    calleeAnswered: NOTHING_RINGS,
+    calleeRefused: NOTHING_RINGS,
+    calleeGone: NO_OTHER_PARTY,
+    ringTimeOver: NO_TIMER,
+    soundOver: recordMessage,
+    returnDue: NO_TIMER,
+    recallDue: NO_TIMER,
+    parkDue: NO_TIMER,
+    recorded: messageRecorded,
+  },
+  inConference: {
+    callerGone: (context, call, { cause }) => endCall(context, call.id, { outcome: 'answered', cause, by: 'caller' }),
+    calleeAnswered: NOTHING_RINGS,
+    calleeRefused: NOTHING_RINGS,
+    calleeGone: NO_OTHER_PARTY,
+    ringTimeOver: NO_TIMER,
+    soundOver: NO_MESSAGE,
+    returnDue: NO_TIMER,
+    recallDue: NO_TIMER,
+    parkDue: NO_TIMER,
+    recorded: NO_RECORDING,
   },
 };
 

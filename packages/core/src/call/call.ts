@@ -1,13 +1,15 @@
-import type { Destination, SkillNeed } from '../config/company.ts';
+import type { Destination, Mailbox, SkillNeed } from '../config/company.ts';
 import type {
   CallbackId,
   CallId,
+  ConferenceId,
   DeviceId,
   EntryId,
   GroupId,
   LegId,
   OfferId,
   PlayId,
+  RecordingId,
   RoomId,
   UserId,
 } from '../kernel/ids.ts';
@@ -41,6 +43,7 @@ export type CallTarget =
 /**
  * The life of a call. Each phase holds what it needs and nothing else; an ended
  * call is gone from the state and has become a record.
+ * - `dialling`: we call the one who is served, for a callback or a conference. Out when they answer, or to the end.
  * - `inFlow`: being routed, or hearing a message. In from arrival or an unanswered offer; out to any other.
  * - `queued`: has a place in a group and no phone rings for it. In from `inFlow`, `offered`; out to `offered`.
  * - `offered`: phones ring for it. In from `inFlow`, `queued`; out to `connected`, `queued`, `inFlow`.
@@ -51,8 +54,11 @@ export type CallTarget =
  * - `recalling`: came back from a transfer or a park slot to `user`, who is rung or waited for. In from `offered`,
  *   `queued`, `parked`; out to `connected` or, unanswered, to a group.
  * - `parked`: hears music in a numbered slot. In from `connected`, `held`; out to `connected`, `recalling`.
+ * - `leavingMessage`: hears a greeting or speaks a message. In from `inFlow`; out by the end of the recording.
+ * - `inConference`: is in a room. In from `dialling`, `inFlow`, `connected`; out by leaving it.
  */
 export type CallPhase =
+  | { readonly phase: 'dialling'; readonly purpose: DiallingPurpose }
   | { readonly phase: 'inFlow'; readonly element: FlowElement }
   | { readonly phase: 'queued'; readonly entry: EntryId }
   | { readonly phase: 'offered'; readonly by: OfferedBy }
@@ -65,14 +71,28 @@ export type CallPhase =
       readonly speaksWith: 'colleague' | 'caller';
     }
   | { readonly phase: 'recalling'; readonly user: UserId; readonly offer: OfferId | undefined }
-  | { readonly phase: 'parked'; readonly slot: number; readonly by: UserId };
+  | { readonly phase: 'parked'; readonly slot: number; readonly by: UserId }
+  | { readonly phase: 'leavingMessage'; readonly mailbox: Mailbox; readonly part: MessagePart }
+  | { readonly phase: 'inConference'; readonly conference: ConferenceId };
+
+/** What we call somebody for. */
+export type DiallingPurpose =
+  | { readonly kind: 'callback'; readonly callback: CallbackId }
+  | { readonly kind: 'conference'; readonly conference: ConferenceId };
+
+/** How far a caller has come who leaves a message. */
+export type MessagePart =
+  | { readonly kind: 'greeting' }
+  | { readonly kind: 'recording'; readonly recording: RecordingId; readonly since: Instant };
 
 /** What a call in the flow is doing. */
 export type FlowElement =
   /** On its way, within a step. */
   | { readonly kind: 'routing' }
   /** Hears a sound, then is released with the outcome that is already decided. */
-  | { readonly kind: 'message'; readonly sound: string; readonly outcome: Outcome };
+  | { readonly kind: 'message'; readonly sound: string; readonly outcome: Outcome }
+  /** Hears music while the callback that was promised to the same number is being dialled (E18). */
+  | { readonly kind: 'joining'; readonly callback: CallbackId };
 
 /** What makes phones ring: a place in a group (with offers of its own), or one offer to a user or a number. */
 export type OfferedBy =
@@ -86,7 +106,9 @@ export type Audio =
   | { readonly kind: 'ringing' }
   | { readonly kind: 'sounds'; readonly play: PlayId; readonly sounds: readonly Sound[]; readonly isLooped: boolean }
   | { readonly kind: 'party'; readonly leg: LegId }
-  | { readonly kind: 'room'; readonly room: RoomId };
+  | { readonly kind: 'room'; readonly room: RoomId }
+  /** The tone of a recording, after which it is the caller who speaks. */
+  | { readonly kind: 'tone' };
 
 /** What the time of a call is spent on. */
 export type Stage = 'waiting' | 'ringing' | 'message' | 'talking' | 'held';

@@ -1,6 +1,7 @@
+import { participantGone } from '../conference/meet.ts';
 import { must } from '../kernel/assert.ts';
 import { type Context, emit } from '../kernel/context.ts';
-import type { CallId, LegId } from '../kernel/ids.ts';
+import type { CallId, ConferenceId, LegId } from '../kernel/ids.ts';
 import { releaseLeg } from '../leg/end-leg.ts';
 import type { CallRecord } from '../log/call-record.ts';
 import { endOffer } from '../offer/present.ts';
@@ -32,12 +33,19 @@ export function endCall(context: Context, id: CallId, ending: Ending): void {
     // The operator and the colleague go on without the caller.
     emit(context, { type: 'consultationEnded', call: id, consultation: call.at.consultation });
   }
+  const conference = conferenceOf(call);
+  if (conference !== undefined) participantGone(context, id, { conference, outcome: ending.outcome });
   if (call.consultationFor !== undefined) backToCaller(context, call);
   for (const leg of legsOf(call)) {
     if (context.state.legs.get(leg)?.call === id) releaseLeg(context, leg, ending.cause);
   }
   const last = must(context.state.calls.get(id), id);
   emit(context, { type: 'callEnded', call: id, record: recordOf(last, ending, context.at) });
+}
+
+function conferenceOf({ at }: Call): ConferenceId | undefined {
+  if (at.phase === 'inConference') return at.conference;
+  return at.phase === 'dialling' && at.purpose.kind === 'conference' ? at.purpose.conference : undefined;
 }
 
 function stopOffering(context: Context, call: Call, ending: Ending): void {

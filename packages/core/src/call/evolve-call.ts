@@ -4,6 +4,7 @@ import type { EventOf } from '../kernel/event.ts';
 import type { CallId } from '../kernel/ids.ts';
 import type { State } from '../kernel/state.ts';
 import type { Instant } from '../kernel/time.ts';
+import type { LegParty } from '../leg/leg.ts';
 import { holdLeg } from '../user/evolve-user.ts';
 import type { Call, Stage } from './call.ts';
 import type { StageTimes } from './outcome.ts';
@@ -69,6 +70,67 @@ export function evolveArrival(state: State, event: EventOf<'callArrived'>): void
     offer: undefined,
   });
   holdLeg(state, leg, party);
+}
+
+/** A call that we make: the one who is served is being dialled. */
+export function placeCall(state: State, { call, leg, number, to, purpose, at }: EventOf<'callPlaced'>): void {
+  state.ids.calls += 1;
+  state.ids.legs += 1;
+  const callback = purpose.kind === 'callback' ? purpose.callback : undefined;
+  const placed = newCall(
+    {
+      id: call,
+      direction: number === undefined ? 'internal' : 'outgoing',
+      from: { kind: 'switchboard', callback },
+      dialled: number ?? '',
+      target: number === undefined ? { kind: 'nobody' } : { kind: 'dialled', number },
+      callerClass: 'ordinary',
+      needs: [],
+      callerLeg: leg,
+      consultationFor: undefined,
+    },
+    at,
+  );
+  state.calls.set(call, { ...placed, at: { phase: 'dialling', purpose } });
+  const party: LegParty =
+    to.kind === 'external'
+      ? { kind: 'external', number: to.number }
+      : { kind: 'device', device: to.device, user: must(state.company.userOfDevice.get(to.device), to.device) };
+  state.legs.set(leg, {
+    id: leg,
+    call,
+    role: 'caller',
+    party,
+    phase: 'dialling',
+    isArrived: false,
+    keys: '',
+    offer: undefined,
+  });
+  holdLeg(state, leg, party);
+}
+
+/** One of two who talked has a call of their own from now on. */
+export function partCall(state: State, { call: id, parted, leg, at }: EventOf<'callParted'>): void {
+  const before = must(state.calls.get(id), id);
+  const { party } = must(state.legs.get(leg), leg);
+  state.ids.calls += 1;
+  const arrival = {
+    id: parted,
+    direction: before.direction,
+    from:
+      party.kind === 'device'
+        ? ({ kind: 'user', user: party.user, device: party.device } as const)
+        : ({ kind: 'switchboard', callback: undefined } as const),
+    dialled: before.dialled,
+    target: before.target,
+    callerClass: before.callerClass,
+    needs: [],
+    callerLeg: leg,
+    consultationFor: undefined,
+  };
+  state.calls.set(parted, { ...newCall(arrival, at), answeredAt: at });
+  state.legs.set(leg, { ...must(state.legs.get(leg), leg), call: parted, role: 'caller' });
+  state.calls.set(id, { ...before, at: { phase: 'inFlow', element: { kind: 'routing' } } });
 }
 
 /** The operator's leg calls a colleague in a call of its own, while the caller waits for it. */

@@ -1,3 +1,4 @@
+import { joinerGone } from '../callback/join-promise.ts';
 import type { Context } from '../kernel/context.ts';
 import type { Cause } from '../port/cause.ts';
 import { completeConsultation } from '../transfer/consult.ts';
@@ -19,6 +20,7 @@ export function abandon(context: Context, call: Call, { cause }: Gone): void {
 /** The caller has left during a message that tells an outcome which is decided already. */
 export function leaveMessage(context: Context, call: Call, { cause }: Gone): void {
   const { at } = call;
+  joinerGone(context, call);
   const outcome = at.phase === 'inFlow' && at.element.kind === 'message' ? at.element.outcome : 'abandoned';
   endCall(context, call.id, { outcome, cause, by: 'caller' });
 }

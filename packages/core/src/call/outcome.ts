@@ -11,6 +11,10 @@ export const outcomes = [
   'abandonedInTransfer',
   /** The caller left a message. */
   'voicemail',
+  /** The caller took a callback; what comes of it is a call of its own. */
+  'callback',
+  /** The caller had a callback coming, which has reached them on another leg or whose place they took. */
+  'joined',
   /** As many waited in the group as may. */
   'full',
   /** The caller had waited as long as the group lets them. */

@@ -1,12 +1,13 @@
 import type { Destination } from '../config/company.ts';
 import { must } from '../kernel/assert.ts';
-import { act, type Context, type Onward } from '../kernel/context.ts';
+import type { Context, Onward } from '../kernel/context.ts';
 import type { CallId, UserId } from '../kernel/ids.ts';
 import { limits } from '../kernel/limits.ts';
 import { makeOffer, ringExternal, ringUser } from '../offer/present.ts';
-import { enterGroup } from '../queue/enter-group.ts';
+import { beginRinging, enterGroup } from '../queue/enter-group.ts';
 import { serveGroups } from '../queue/serve-freed.ts';
 import { recallCall, serveRecall } from '../transfer/recall.ts';
+import { greet } from '../voicemail/leave-message.ts';
 import { unanswered } from './callee-gone.ts';
 import { endCall } from './end-call.ts';
 import { playFinalMessage } from './final-message.ts';
@@ -28,6 +29,10 @@ export function settle(context: Context): void {
 }
 
 function goOn(context: Context, onward: Onward, passed: number): void {
+  if (onward.kind === 'ring') {
+    if (context.state.entries.has(onward.entry)) beginRinging(context, onward.entry);
+    return;
+  }
   if (!context.state.calls.has(onward.call)) return;
   if (passed > limits.onwardPerStep) {
     endCall(context, onward.call, { outcome: 'failed', cause: 'failed', by: 'switchboard' });
@@ -55,7 +60,7 @@ export function sendTo(context: Context, call: CallId, to: Destination): void {
       playFinalMessage(context, call, { sound: to.sound, outcome: 'unanswered' });
       return;
     case 'voicemail':
-      act(context, { type: 'ring', leg: must(context.state.calls.get(call), call).callerLeg });
+      greet(context, call, to.mailbox);
       return;
     case 'release':
       endCall(context, call, { outcome: 'unanswered', cause: 'noAnswer', by: 'switchboard' });

@@ -1,4 +1,4 @@
-import type { CallId, GroupId, UserId } from '../kernel/ids.ts';
+import type { CallbackId, CallId, ConferenceId, GroupId, UserId } from '../kernel/ids.ts';
 
 /**
  * What may be asked of the switchboard. `by` is the user who asks: their access
@@ -37,7 +37,26 @@ export type Command =
   | { readonly type: 'park'; readonly call: CallId; readonly by: UserId; readonly slot?: number }
   | { readonly type: 'retrieve'; readonly slot: number; readonly by: UserId }
   /** Take a waiting or ringing call, member of its group or not (S51). */
-  | { readonly type: 'pickUp'; readonly call: CallId; readonly by: UserId };
+  | { readonly type: 'pickUp'; readonly call: CallId; readonly by: UserId }
+  /** Call several for a meeting, the one who asks first (S166). */
+  | { readonly type: 'startConference'; readonly by: UserId; readonly invite: readonly InviteeNamed[] }
+  | { readonly type: 'invite'; readonly conference: ConferenceId; readonly who: InviteeNamed; readonly by: UserId }
+  /** Let both parties of a talk into a meeting. */
+  | { readonly type: 'bringIn'; readonly conference: ConferenceId; readonly call: CallId; readonly by: UserId }
+  | {
+      readonly type: 'mute';
+      readonly conference: ConferenceId;
+      readonly call: CallId;
+      readonly isMuted: boolean;
+      readonly by: UserId;
+    }
+  | { readonly type: 'remove'; readonly conference: ConferenceId; readonly call: CallId; readonly by: UserId }
+  | { readonly type: 'endConference'; readonly conference: ConferenceId; readonly by: UserId }
+  /** A customer was called back by hand, or need not be called back any more (S95). */
+  | { readonly type: 'closeCallback'; readonly callback: CallbackId; readonly by?: UserId };
+
+/** One to invite: a user, or a number as people write it. */
+export type InviteeNamed = { readonly user: UserId } | { readonly number: string };
 
 /** To whom a call is to be moved, as people say it: a user, a group, or a number as dialled. */
 export type TransferTo = { readonly user: UserId } | { readonly group: GroupId } | { readonly number: string };

@@ -1,7 +1,9 @@
 import { must } from '../kernel/assert.ts';
 import type { Context } from '../kernel/context.ts';
 import type { Result } from '../kernel/result.ts';
+import { closeCallback } from './callback-commands.ts';
 import type { Command, CommandOf } from './command.ts';
+import { bringIn, endConference, inviteOne, mute, remove, startConference } from './conference-commands.ts';
 import { endAllCalls, endOneCall } from './end-calls.ts';
 import { hold, park, pickUp, resumeCall, retrieve } from './line-commands.ts';
 import { logIn, logOut, pause, resume, wrapUpDone } from './member-commands.ts';
@@ -28,6 +30,13 @@ const obeyers: Obeyers = {
   park,
   retrieve,
   pickUp,
+  startConference,
+  invite: inviteOne,
+  bringIn,
+  mute,
+  remove,
+  endConference,
+  closeCallback,
 };
 
 /** Carries out a command, or refuses it and changes nothing. */

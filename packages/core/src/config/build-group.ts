@@ -1,6 +1,6 @@
 import type { E164 } from '../directory/numbers.ts';
 import type { GroupId, UserId } from '../kernel/ids.ts';
-import type { Destination, Group, Member, QueueExit, Tier } from './company.ts';
+import type { Destination, Group, Mailbox, Member, QueueExit, Tier } from './company.ts';
 import type { GroupFile } from './company-file.ts';
 import type { DestinationFile } from './destination-file.ts';
 
@@ -32,6 +32,7 @@ export function buildGroup(file: GroupFile, companyMessage: string | null): Grou
     graceMs: queue.graceSeconds * 1000,
     exits: exitsOf(queue.exits),
     exitKeys: new Map(Object.entries(queue.exitKeys).map(([key, to]) => [key, destinationOf(to)])),
+    callbackKey: queue.callbackKey,
     answerOn: file.answerOn,
     sounds: {
       welcome: sounds.welcome,
@@ -80,5 +81,11 @@ export function destinationOf(to: DestinationFile): Destination {
   if ('group' in to) return { kind: 'group', group: to.group as GroupId };
   if ('user' in to) return { kind: 'user', user: to.user as UserId };
   if ('external' in to) return { kind: 'external', number: to.external as E164 };
+  if ('voicemail' in to) return { kind: 'voicemail', mailbox: mailboxOf(to.voicemail) };
   return 'message' in to ? { kind: 'message', sound: to.message } : { kind: 'release' };
+}
+
+function mailboxOf(of: Extract<DestinationFile, { voicemail: unknown }>['voicemail']): Mailbox {
+  if (of === 'company') return { kind: 'company' };
+  return 'user' in of ? { kind: 'user', user: of.user as UserId } : { kind: 'group', group: of.group as GroupId };
 }

@@ -3,7 +3,7 @@ import { isCountry } from '../directory/numbers.ts';
 import { type DestinationFile, destination } from './destination-file.ts';
 import { expecting } from './expectations.ts';
 import { group, unanswered } from './group-file.ts';
-import { e164, id, list, name, object, seconds, shortNumber, sound, text, whole } from './schema-parts.ts';
+import { e164, flag, id, list, name, object, seconds, shortNumber, sound, text, whole } from './schema-parts.ts';
 
 const user = object(
   {
@@ -37,6 +37,31 @@ const need = object(
 const publicNumber = object(
   { number: e164, to: destination, needs: list(need, 'skills').max(10, expecting('at most 10 skills')).default([]) },
   'a number, such as { "number": "+4757828600", "to": ... }',
+);
+
+/** How customers are called back. */
+const callback = object(
+  {
+    attempts: whole('a whole number from 1 to 10', 1, 10).default(3),
+    retryMinutes: whole('whole minutes from 1 to 1440', 1, 1440).default(10),
+    ringSeconds: seconds.default(30),
+    allowInternational: flag.default(false),
+    /** Heard by one who takes a callback. */
+    promised: sound.default('callback-promised'),
+  },
+  'how customers are called back, such as { "attempts": 3 }',
+);
+
+/** What callers hear who may leave a message. */
+const voicemail = object(
+  {
+    greeting: sound.default('leave-a-message'),
+    /** Greetings of users and groups, by id. */
+    greetings: z
+      .record(id, sound, expecting('greetings by user or group, such as { "anna": "anna-away" }'))
+      .default({}),
+  },
+  'voicemail, such as { "greeting": "leave-a-message" }',
 );
 
 /** How calls are moved and come back. */
@@ -83,6 +108,8 @@ export const companySchema = object(
     /** Heard on hold, in park and while a call is moved; absent: ringing tone. */
     music: sound.optional(),
     transfer: transfer.prefault({}),
+    callback: callback.prefault({}),
+    voicemail: voicemail.prefault({}),
     /** Numbers that always go out, dialled as they are. */
     emergencyNumbers: list(text('3 to 6 digits, such as "112"', /^[0-9]{3,6}$/), 'numbers').default([
       '110',

@@ -130,6 +130,8 @@ export interface Group {
   /** When a call is answered that comes to the group: at once, or by a member. */
   readonly answerOn: 'entry' | 'person';
   readonly sounds: QueueSounds;
+  /** The key by which a waiting caller takes a callback; undefined: none is offered in the queue. */
+  readonly callbackKey: string | undefined;
   readonly vip: VipRules;
   /** What a caller hears before the call is released; undefined releases at once. */
   readonly unansweredSound: Sound | undefined;
@@ -166,6 +168,23 @@ export interface Company {
   /** Heard on hold, in park and while a call is moved; undefined: ringing tone. */
   readonly music: Sound | undefined;
   readonly transfer: TransferRules;
+  readonly callback: CallbackRules;
+  /** Greetings of voicemail by user or group. */
+  readonly greetings: ReadonlyMap<string, Sound>;
+  readonly voicemailGreeting: Sound;
+}
+
+/** How customers are called back. */
+export interface CallbackRules {
+  readonly attempts: number;
+  readonly retryMs: number;
+  /** How long a customer's phone rings. */
+  readonly ringMs: number;
+  readonly allowsInternational: boolean;
+  /** Numbers of the company's country begin with it, such as `+47`. */
+  readonly homePrefix: string;
+  /** Heard by one who takes a callback. */
+  readonly promisedSound: Sound;
 }
 
 /** How calls are moved and come back. */

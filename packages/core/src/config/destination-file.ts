@@ -8,10 +8,15 @@ export const destination = z.union(
     z.strictObject({ group: id }),
     z.strictObject({ user: id }),
     z.strictObject({ external: e164 }),
+    z.strictObject({
+      voicemail: z.union([z.literal('company'), z.strictObject({ user: id }), z.strictObject({ group: id })]),
+    }),
     z.strictObject({ message: sound }),
     z.strictObject({ release: z.literal(true) }),
   ],
-  expecting('{ "group": id }, { "user": id }, { "external": number }, { "message": sound } or { "release": true }'),
+  expecting(
+    '{ "group": id }, { "user": id }, { "external": number }, { "voicemail": … }, { "message": sound } or { "release": true }',
+  ),
 );
 
 /** A destination as it stands in the file. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ringOrders } from './company.ts';
 import { destination } from './destination-file.ts';
 import { expecting } from './expectations.ts';
-import { flag, id, list, name, object, seconds, shortNumber, sound, tier, whole } from './schema-parts.ts';
+import { flag, id, list, name, object, seconds, shortNumber, sound, text, tier, whole } from './schema-parts.ts';
 
 /** What an outside caller hears before the call is released; `message: null` releases at once. */
 export const unanswered = object({ message: sound.nullable() }, '{ "message": the name of a sound, or null }');
@@ -65,6 +65,8 @@ const queue = object(
         expecting('keys with destinations, such as { "1": { "voicemail": "company" } }'),
       )
       .default({}),
+    /** The key by which a waiting caller takes a callback and keeps the place (S94). */
+    callbackKey: text('a key: 0 to 9, * or #', /^[0-9*#]$/).optional(),
   },
   'how the queue is bounded, such as { "maxWaiting": 20 }',
 );

@@ -115,7 +115,8 @@ describe('every mistake is told with its path, what stood there, and what would 
       {
         path: 'numbers[0].to',
         found: '{"flow":"x"}',
-        expected: '{ "group": id }, { "user": id }, { "external": number }, { "message": sound } or { "release": true }',
+        expected:
+          '{ "group": id }, { "user": id }, { "external": number }, { "voicemail": … }, { "message": sound } or { "release": true }',
       },
     ],
     ['no user', { users: [], groups: [], numbers: [] }, { path: 'users', found: '[]', expected: 'at least one user' }],

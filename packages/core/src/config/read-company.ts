@@ -1,7 +1,7 @@
-import type { Country, E164 } from '../directory/numbers.ts';
+import { type Country, callingCodeOf, type E164 } from '../directory/numbers.ts';
 import type { DeviceId, GroupId, UserId } from '../kernel/ids.ts';
 import { buildGroup, destinationOf } from './build-group.ts';
-import type { Company, Destination, Group, TransferRules, User } from './company.ts';
+import type { CallbackRules, Company, Destination, Group, TransferRules, User } from './company.ts';
 import { type CompanyFileChecked, companySchema } from './company-file.ts';
 import { crossCheck } from './cross-check.ts';
 import { readLoosely } from './loose-company.ts';
@@ -58,6 +58,20 @@ function build(file: CompanyFileChecked): Company {
     mainGroup: file.mainGroup as GroupId | undefined,
     music: file.music,
     transfer: transferRules(file.transfer),
+    callback: callbackRules(file),
+    greetings: new Map(Object.entries(file.voicemail.greetings)),
+    voicemailGreeting: file.voicemail.greeting,
+  };
+}
+
+function callbackRules({ callback, country }: CompanyFileChecked): CallbackRules {
+  return {
+    attempts: callback.attempts,
+    retryMs: callback.retryMinutes * 60_000,
+    ringMs: callback.ringSeconds * 1000,
+    allowsInternational: callback.allowInternational,
+    homePrefix: `+${callingCodeOf(country as Country)}`,
+    promisedSound: callback.promised,
   };
 }
 

@@ -11,6 +11,8 @@ export const callRules: readonly Rule[] = [
   { rule: 'a consultation and the call that waits for it name each other', breaches: loneConsultations },
   { rule: 'a pending transfer that returns has its time, and no other call has', breaches: wrongReturns },
   { rule: 'slots hold parked calls', breaches: wrongSlots },
+  { rule: 'every promise has its place', breaches: lostPromises },
+  { rule: 'a meeting has its participants', breaches: wrongMeetings },
   { rule: 'every timer has a living owner', breaches: strayTimers },
   { rule: 'no call is dead (G4)', breaches: deadCalls },
 ];
@@ -44,6 +46,24 @@ function* incompleteCalls(state: State): Iterable<string> {
     if (at.phase !== 'connected' && at.phase !== 'held' && at.phase !== 'consulting') continue;
     if (state.legs.get(at.leg)?.phase !== 'up') yield `${id} ${at.phase} with nobody`;
     if (state.legs.get(callerLeg)?.phase !== 'up') yield `${id} ${at.phase} but not answered`;
+  }
+}
+
+function* lostPromises(state: State): Iterable<string> {
+  for (const { id, at, entry, joiner } of state.callbacks.values()) {
+    const place = entry === undefined ? undefined : state.entries.get(entry);
+    if ((at.phase === 'manual') !== (entry === undefined)) yield `${id} is ${at.phase} with ${entry}`;
+    if (entry !== undefined && (place?.holder.kind !== 'callback' || place.holder.callback !== id)) {
+      yield `${id} has lost its place ${entry}`;
+    }
+    if (at.phase === 'dialling' && state.calls.get(at.call)?.at.phase !== 'dialling') yield `${id} dials nobody`;
+    if (at.phase === 'dialling' && place?.progress.phase !== 'dialling') yield `${id} and its place disagree`;
+    const hasTime = state.timers.has(id, 'callback');
+    if ((at.phase === 'dialling' || at.phase === 'resting') !== hasTime) yield `${id} is ${at.phase} for ever`;
+    if (joiner !== undefined && !state.calls.has(joiner)) yield `${id} waits for ${joiner}, which is gone`;
+  }
+  for (const [key, id] of state.promises) {
+    if (state.callbacks.get(id) === undefined) yield `${key} names ${id}`;
   }
 }
 
@@ -88,7 +108,20 @@ function* wrongSlots(state: State): Iterable<string> {
   }
 }
 
-type Owners = 'offers' | 'entries' | 'calls' | 'users' | 'groups';
+function* wrongMeetings(state: State): Iterable<string> {
+  for (const { id, participants } of state.conferences.values()) {
+    if (!participants.some(({ outcome }) => outcome === undefined)) yield `${id} has nobody`;
+    for (const { call, outcome, joinedAt } of participants) {
+      const at = state.calls.get(call)?.at;
+      if (outcome !== undefined) continue;
+      const isIn = at?.phase === 'inConference' && at.conference === id;
+      const isCalled = at?.phase === 'dialling' && at.purpose.kind === 'conference' && at.purpose.conference === id;
+      if (joinedAt === undefined ? !isCalled : !isIn) yield `${call} of ${id} is ${at?.phase ?? 'gone'}`;
+    }
+  }
+}
+
+type Owners = 'callbacks' | 'offers' | 'entries' | 'calls' | 'users' | 'groups';
 
 /** What owns a timer of each kind. */
 const ownersOf: Readonly<Record<TimerKind, Owners>> = {
@@ -107,7 +140,7 @@ const ownersOf: Readonly<Record<TimerKind, Owners>> = {
   backOff: 'users',
   absence: 'users',
   hours: 'groups',
-  callback: 'entries',
+  callback: 'callbacks',
   pickUp: 'entries',
 };
 
@@ -120,7 +153,10 @@ function* strayTimers(state: State): Iterable<string> {
 /** G4: what is not ended has a deadline, a live offer, somebody it waits for, or a live conversation. */
 function* deadCalls(state: State): Iterable<string> {
   for (const { id, at } of state.calls.values()) {
-    if (at.phase === 'inFlow' && !state.timers.has(id, 'sound')) yield `${id} hears a message for ever`;
+    const joins = at.phase === 'inFlow' && at.element.kind === 'joining' ? at.element.callback : undefined;
+    if (joins !== undefined && state.callbacks.get(joins)?.joiner !== id) yield `${id} waits for no callback`;
+    if (at.phase === 'inFlow' && joins === undefined && !state.timers.has(id, 'sound'))
+      yield `${id} hears a message for ever`;
     if (at.phase === 'offered' && at.by.kind === 'offer' && !state.timers.has(at.by.offer, 'ringTime')) {
       yield `${at.by.offer} rings for ever`;
     }

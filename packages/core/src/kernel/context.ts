@@ -3,7 +3,7 @@ import type { Action, Signal } from '../port/telephony.ts';
 import type { ReturnReason } from '../transfer/transfer.ts';
 import type { Event, Fact } from './event.ts';
 import { evolve } from './evolve.ts';
-import type { CallId, GroupId, LegId, UserId } from './ids.ts';
+import type { CallId, EntryId, GroupId, LegId, UserId } from './ids.ts';
 import type { State } from './state.ts';
 import type { Instant } from './time.ts';
 import type { TimerKind, TimerOwner } from './timer.ts';
@@ -15,7 +15,7 @@ export interface IgnoredSignal {
   readonly why: string;
 }
 
-/** A call that has left where it was and goes on in this step: see `settle`. */
+/** Something that goes on in this step: see `settle`. Mostly a call that has left where it was and goes on in this step: see `settle`. */
 export type Onward =
   | {
       readonly kind: 'destination';
@@ -23,6 +23,8 @@ export type Onward =
       readonly to: Destination;
       readonly after: QueueExit | undefined;
     }
+  /** Members are to be rung for a place. */
+  | { readonly kind: 'ring'; readonly entry: EntryId }
   /** It comes back to the one who transferred or parked it. */
   | { readonly kind: 'recall'; readonly call: CallId; readonly reason: ReturnReason };
 

@@ -1,14 +1,31 @@
-import type { Audio, Call, Talk } from '../call/call.ts';
+import type { Audio, Call, Caller, DiallingPurpose, Talk } from '../call/call.ts';
 import type { Outcome } from '../call/outcome.ts';
+import type { CallbackResult } from '../callback/callback.ts';
+import type { Invitee } from '../conference/conference.ts';
+import type { Mailbox } from '../config/company.ts';
+import type { E164 } from '../directory/numbers.ts';
 import type { Leg, LegParty } from '../leg/leg.ts';
 import type { CallRecord } from '../log/call-record.ts';
 import type { OfferResult, OfferTarget } from '../offer/offer.ts';
 import type { Cause } from '../port/cause.ts';
+import type { LegTarget } from '../port/telephony.ts';
 import type { EntryOutcome } from '../queue/entry-outcome.ts';
 import type { CallerClass, EntryHolder } from '../queue/queue-entry.ts';
 import type { PendingTransfer, TransferRecord } from '../transfer/transfer.ts';
 import type { Availability, Pause, PresentAbsence } from '../user/availability.ts';
-import type { CallId, DeviceId, EntryId, GroupId, LegId, OfferId, UserId } from './ids.ts';
+import type {
+  CallbackId,
+  CallId,
+  ConferenceId,
+  DeviceId,
+  EntryId,
+  GroupId,
+  LegId,
+  OfferId,
+  RecordingId,
+  RoomId,
+  UserId,
+} from './ids.ts';
 import type { Instant } from './time.ts';
 import type { TimerKind, TimerOwner } from './timer.ts';
 
@@ -127,6 +144,78 @@ type TransferFact =
   /** A leg goes from one call to another. */
   | { readonly type: 'legMoved'; readonly leg: LegId; readonly to: CallId; readonly role: Leg['role'] };
 
+/** What happens to promises, messages and meetings. */
+type ServiceFact =
+  /** We call somebody: a customer for a callback, or somebody for a meeting. */
+  | {
+      readonly type: 'callPlaced';
+      readonly call: CallId;
+      readonly leg: LegId;
+      /** Undefined for a device of ours. */
+      readonly number: string | undefined;
+      readonly to: LegTarget;
+      readonly purpose: DiallingPurpose;
+    }
+  /** Somebody is to be called back; without a place the company calls by itself. */
+  | {
+      readonly type: 'callbackPromised';
+      readonly callback: CallbackId;
+      readonly group: GroupId;
+      readonly number: E164;
+      readonly name: string | undefined;
+      readonly entry: EntryId | undefined;
+    }
+  | { readonly type: 'callbackDialled'; readonly callback: CallbackId; readonly call: CallId; readonly user: UserId }
+  | { readonly type: 'callbackRests'; readonly callback: CallbackId }
+  | { readonly type: 'callbackResumed'; readonly callback: CallbackId }
+  | { readonly type: 'callbackJoinerCame'; readonly callback: CallbackId; readonly call: CallId }
+  | { readonly type: 'callbackJoinerLeft'; readonly callback: CallbackId }
+  | {
+      readonly type: 'callbackEnded';
+      readonly callback: CallbackId;
+      readonly group: GroupId;
+      readonly result: CallbackResult;
+    }
+  | { readonly type: 'greetingStarted'; readonly call: CallId; readonly mailbox: Mailbox }
+  | { readonly type: 'recordingStarted'; readonly call: CallId; readonly recording: RecordingId }
+  /** A message for somebody is there to be heard. */
+  | {
+      readonly type: 'messageLeft';
+      readonly call: CallId;
+      readonly mailbox: Mailbox;
+      readonly recording: RecordingId;
+      readonly durationMs: number;
+      readonly from: Caller;
+    }
+  | {
+      readonly type: 'conferenceBegan';
+      readonly conference: ConferenceId;
+      readonly room: RoomId;
+      readonly owner: UserId;
+    }
+  | {
+      readonly type: 'participantInvited';
+      readonly conference: ConferenceId;
+      readonly call: CallId;
+      readonly invitee: Invitee | undefined;
+    }
+  /** One of two who talked has a call of their own from now on. */
+  | { readonly type: 'callParted'; readonly call: CallId; readonly parted: CallId; readonly leg: LegId }
+  | { readonly type: 'participantJoined'; readonly conference: ConferenceId; readonly call: CallId }
+  | {
+      readonly type: 'participantMuted';
+      readonly conference: ConferenceId;
+      readonly call: CallId;
+      readonly isMuted: boolean;
+    }
+  | {
+      readonly type: 'participantLeft';
+      readonly conference: ConferenceId;
+      readonly call: CallId;
+      readonly outcome: Outcome;
+    }
+  | { readonly type: 'conferenceEnded'; readonly conference: ConferenceId };
+
 /** What happens to users, devices and members. */
 type UserFact =
   | { readonly type: 'deviceStateChanged'; readonly device: DeviceId; readonly isReachable: boolean }
@@ -144,7 +233,7 @@ type TimerFact =
   | { readonly type: 'timerCleared'; readonly owner: TimerOwner; readonly kind: TimerKind };
 
 /** What has happened: facts, in the past tense. Folding them gives the state again. */
-export type Fact = CallFact | QueueFact | TransferFact | UserFact | TimerFact;
+export type Fact = CallFact | QueueFact | TransferFact | ServiceFact | UserFact | TimerFact;
 
 /** A fact with its instant. */
 export type Event = Fact & { readonly at: Instant };

@@ -7,14 +7,33 @@ import {
   enterStage,
   evolveArrival,
   moveLeg,
+  partCall,
+  placeCall,
   swapParties,
 } from '../call/evolve-call.ts';
+import {
+  awaitJoiner,
+  dialCustomer,
+  endPromise,
+  forgetJoiner,
+  keepPromise,
+  restCallback,
+  resumeCallback,
+} from '../callback/evolve-callback.ts';
+import {
+  addParticipant,
+  joinConference,
+  loseParticipant,
+  muteParticipant,
+  openConference,
+} from '../conference/evolve-conference.ts';
 import { logIn, logOut } from '../group/evolve-group.ts';
 import { closeOffer, loseLeg, moveOffer, openOffer, rebindOffer, startLeg } from '../offer/evolve-offer.ts';
 import { awaitMember, beginRound, joinLine, leaveLine, markTold, markTried, takePlace } from '../queue/evolve-queue.ts';
 import { setEntry } from '../queue/index-entry.ts';
 import { beginRecall, beginTransfer, endTransfer, leaveRecall } from '../transfer/evolve-transfer.ts';
 import { applyAvailability, applyDeviceState, changeUser } from '../user/evolve-user.ts';
+import { startGreeting, startRecording } from '../voicemail/evolve-voicemail.ts';
 import { must } from './assert.ts';
 import type { Event, EventOf, EventType } from './event.ts';
 import type { State } from './state.ts';
@@ -94,6 +113,26 @@ const evolvers: Evolvers = {
   consultationBegan: beginConsultation,
   partiesSwapped: swapParties,
   consultationEnded: endConsultation,
+  callPlaced: placeCall,
+  callbackPromised: keepPromise,
+  callbackDialled: dialCustomer,
+  callbackRests: restCallback,
+  callbackResumed: resumeCallback,
+  callbackJoinerCame: awaitJoiner,
+  callbackJoinerLeft: forgetJoiner,
+  callbackEnded: endPromise,
+  greetingStarted: startGreeting,
+  recordingStarted: startRecording,
+  messageLeft: () => {},
+  conferenceBegan: openConference,
+  callParted: partCall,
+  participantInvited: addParticipant,
+  participantJoined: joinConference,
+  participantMuted: muteParticipant,
+  participantLeft: loseParticipant,
+  conferenceEnded: (state, { conference }) => {
+    state.conferences.delete(conference);
+  },
   deviceStateChanged: applyDeviceState,
   availabilityChanged: applyAvailability,
   memberLoggedIn: logIn,

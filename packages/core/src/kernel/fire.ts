@@ -1,13 +1,15 @@
 import { driveCall } from '../call/call-machine.ts';
 import { forgetKeys } from '../call/press-key.ts';
-import { pauseOver } from '../queue/ring-group.ts';
+import { callbackDue } from '../callback/dial-back.ts';
+import { pauseOver, ringNext } from '../queue/ring-group.ts';
 import { announce } from '../queue/tell-caller.ts';
 import { waitOver } from '../queue/wait-over.ts';
 import { driveAvailability } from '../user/claim.ts';
 import { backOffOver } from '../user/spare-member.ts';
 import { must } from './assert.ts';
 import type { Context } from './context.ts';
-import type { CallId, EntryId, OfferId, UserId } from './ids.ts';
+import type { CallbackId, CallId, EntryId, OfferId, UserId } from './ids.ts';
+import { limits } from './limits.ts';
 import type { Timer, TimerKind } from './timer.ts';
 
 /** What a timer of each kind does. The owner is of the kind that the timer's doc names. */
@@ -25,13 +27,19 @@ const effects: { readonly [Kind in TimerKind]: (context: Context, owner: string)
   park: (context, owner) => driveCall(context, owner as CallId, 'parkDue', {}),
   holdReminder: () => {},
   digit: (context, owner) => forgetKeys(context, owner as CallId),
-  recording: () => {},
+  recording: (context, owner) => {
+    const { at } = must(context.state.calls.get(owner as CallId), owner);
+    if (at.phase !== 'leavingMessage' || at.part.kind !== 'recording') return;
+    driveCall(context, owner as CallId, 'recorded', { recording: at.part.recording, durationMs: limits.voicemailMs });
+  },
   pickUp: () => {},
   wrapUp: (context, owner) => driveAvailability(context, owner as UserId, 'wrapUpOver'),
   backOff: (context, owner) => backOffOver(context, owner as UserId),
   absence: () => {},
   hours: () => {},
-  callback: () => {},
+  callback: (context, owner) => {
+    for (const entry of callbackDue(context, owner as CallbackId)) ringNext(context, entry, 0);
+  },
 };
 
 /** Does what a timer was set for; it is cleared already. */

@@ -13,6 +13,8 @@ export type OfferId = Branded<'offer'>;
 export type EntryId = Branded<'entry'>;
 /** Made by the engine: `b1`, `b2` … */
 export type CallbackId = Branded<'callback'>;
+/** Made by the engine: `f1`, `f2` … */
+export type ConferenceId = Branded<'conference'>;
 /** Made by the engine: `p1`, `p2` … One asking for sounds. */
 export type PlayId = Branded<'play'>;
 /** Made by the engine: `r1`, `r2` … One recording, of a voicemail message or a call. */
@@ -35,6 +37,7 @@ export interface Counters {
   offers: number;
   entries: number;
   callbacks: number;
+  conferences: number;
   plays: number;
   /** Who became free, was rung or served after whom: the order of fairness. */
   turns: number;
@@ -51,6 +54,8 @@ export const nextLegId = (ids: Counters): LegId => `l${ids.legs + 1}` as LegId;
 export const nextOfferId = (ids: Counters): OfferId => `o${ids.offers + 1}` as OfferId;
 /** The id that the next callback will get. */
 export const nextCallbackId = (ids: Counters): CallbackId => `b${ids.callbacks + 1}` as CallbackId;
+/** The id that the next conference will get. */
+export const nextConferenceId = (ids: Counters): ConferenceId => `f${ids.conferences + 1}` as ConferenceId;
 /** The id that the next asking for sounds will get. */
 export const nextPlayId = (ids: Counters): PlayId => `p${ids.plays + 1}` as PlayId;
 /** The id that the next recording will get. */

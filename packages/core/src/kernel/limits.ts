@@ -24,6 +24,16 @@ export const limits = {
   onwardPerStep: 100,
   /** How long the next key of a number dialled in a call is waited for. */
   digitMs: 5000,
+  /** Participants of one conference: more than a small company's media can mix. */
+  conferenceSize: 50,
+  /** How long one who is invited to a conference is rung. */
+  inviteRingMs: 45_000,
+  /** The longest message that a caller may leave. */
+  voicemailMs: 180_000,
+  /** How much later than its longest time a recording is taken to be over. */
+  recordingGraceMs: 10_000,
+  /** What is shorter is no message. */
+  shortestMessageMs: 1000,
   /** Keys of a caller that are kept. */
   digits: 20,
 } as const;

@@ -82,7 +82,8 @@ function* deadPlaces(state: State): Iterable<string> {
       progress.phase === 'ringing' ? progress.current : progress.phase === 'pickedUp' ? progress.offer : undefined;
     if (offer !== undefined && !state.timers.has(offer, 'ringTime')) yield `${id} rings for ever`;
     if (progress.phase === 'pausing' && !state.timers.has(id, 'roundPause')) yield `${id} pauses for ever`;
-    if (progress.phase === 'waiting' && staffFor(state, entry).length === 0) yield `${id} waits for nobody`;
+    if (progress.phase === 'waiting' && entry.holder.kind === 'call' && staffFor(state, entry).length === 0)
+      yield `${id} waits for nobody`;
     const call = entry.holder.kind === 'call' ? entry.holder.call : undefined;
     if (progress.phase === 'welcome' && (call === undefined || !state.timers.has(call, 'sound')))
       yield `${id} is welcomed for ever`;

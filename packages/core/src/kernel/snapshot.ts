@@ -1,4 +1,6 @@
 import type { Call } from '../call/call.ts';
+import { type Callback, promiseKey } from '../callback/callback.ts';
+import type { Conference } from '../conference/conference.ts';
 import type { Company } from '../config/company.ts';
 import type { MemberState } from '../group/group-state.ts';
 import type { Leg } from '../leg/leg.ts';
@@ -23,6 +25,8 @@ export interface Snapshot {
   readonly entries: readonly SnapshotEntry[];
   readonly users: readonly UserState[];
   readonly groups: readonly SnapshotGroup[];
+  readonly callbacks: readonly Callback[];
+  readonly conferences: readonly Conference[];
   readonly slots: readonly (readonly [number, CallId])[];
   readonly reachableDevices: readonly DeviceId[];
   readonly endedArrivals: readonly LegId[];
@@ -55,6 +59,8 @@ export function takeSnapshot(state: State): Snapshot {
       members: [...members.values()],
       vipsServed: vipsServed.count,
     })),
+    callbacks: [...state.callbacks.values()],
+    conferences: [...state.conferences.values()],
     slots: [...state.slots].sort(([a], [b]) => a - b),
     reachableDevices: [...state.reachableDevices].sort(),
     endedArrivals: state.endedArrivals.inOrder(),
@@ -76,6 +82,11 @@ export function restoreSnapshot(company: Company, snapshot: Snapshot): State {
     group.vipsServed.count = vipsServed;
   }
   for (const entry of snapshot.entries) indexEntry(state, { ...entry, tried: new Set(entry.tried), openTo: 0 });
+  for (const callback of snapshot.callbacks) {
+    state.callbacks.set(callback.id, callback);
+    state.promises.set(promiseKey(callback.group, callback.number), callback.id);
+  }
+  for (const conference of snapshot.conferences) state.conferences.set(conference.id, conference);
   for (const [slot, call] of snapshot.slots) state.slots.set(slot, call);
   for (const device of snapshot.reachableDevices) state.reachableDevices.add(device);
   for (const leg of snapshot.endedArrivals) state.endedArrivals.add(leg);

@@ -1,4 +1,6 @@
 import type { Call } from '../call/call.ts';
+import type { Callback } from '../callback/callback.ts';
+import type { Conference } from '../conference/conference.ts';
 import type { Company } from '../config/company.ts';
 import { emptyGroup, type GroupState } from '../group/group-state.ts';
 import type { Leg } from '../leg/leg.ts';
@@ -6,7 +8,18 @@ import type { Offer } from '../offer/offer.ts';
 import type { QueueEntry } from '../queue/queue-entry.ts';
 import { RecentSet } from '../structures/recent-set.ts';
 import type { UserState } from '../user/availability.ts';
-import type { CallId, Counters, DeviceId, EntryId, GroupId, LegId, OfferId, UserId } from './ids.ts';
+import type {
+  CallbackId,
+  CallId,
+  ConferenceId,
+  Counters,
+  DeviceId,
+  EntryId,
+  GroupId,
+  LegId,
+  OfferId,
+  UserId,
+} from './ids.ts';
 import { limits } from './limits.ts';
 import { Timers } from './timer.ts';
 
@@ -24,6 +37,10 @@ export interface State {
   readonly entries: Map<EntryId, QueueEntry>;
   readonly users: Map<UserId, UserState>;
   readonly groups: Map<GroupId, GroupState>;
+  readonly callbacks: Map<CallbackId, Callback>;
+  /** The promise that a number has at a group, by {@link promiseKey}. */
+  readonly promises: Map<string, CallbackId>;
+  readonly conferences: Map<ConferenceId, Conference>;
   /** Parked calls by slot. */
   readonly slots: Map<number, CallId>;
   readonly reachableDevices: Set<DeviceId>;
@@ -41,6 +58,7 @@ export function initialState(company: Company): State {
       offers: 0,
       entries: 0,
       callbacks: 0,
+      conferences: 0,
       plays: 0,
       recordings: 0,
       rooms: 0,
@@ -60,6 +78,9 @@ export function initialState(company: Company): State {
         emptyGroup(group, () => (group.startsLoggedIn ? 0 : undefined)),
       ]),
     ),
+    callbacks: new Map(),
+    promises: new Map(),
+    conferences: new Map(),
     slots: new Map(),
     reachableDevices: new Set(),
     endedArrivals: new RecentSet(limits.endedArrivals),

@@ -56,7 +56,9 @@ export const legMachine: Machine<LegPhase, LegSignals, Work> = {
     legEnded: ended,
     played,
     digit: (context, leg, { digit }) => pressKey(context, leg, digit),
-    recorded: ignored('nothing was recorded'),
+    recorded: (context, leg, { recording, durationMs }) => {
+      if (leg.role === 'caller') driveCall(context, leg.call, 'recorded', { recording, durationMs });
+    },
     held: ignored('the phone plays its own music'),
     resumed: ignored('the phone plays its own music'),
     transferRequested: requestTransfer,

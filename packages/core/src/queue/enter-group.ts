@@ -1,5 +1,6 @@
 import { answerCaller } from '../call/answer-caller.ts';
 import { playTo } from '../call/hear.ts';
+import { joinsPromise } from '../callback/join-promise.ts';
 import { must } from '../kernel/assert.ts';
 import { type Context, emit, setTimer } from '../kernel/context.ts';
 import { type CallId, type EntryId, type GroupId, nextEntryId } from '../kernel/ids.ts';
@@ -16,6 +17,7 @@ import { planAnnouncement, tell } from './tell-caller.ts';
 export function enterGroup(context: Context, id: CallId, groupId: GroupId, options = { isReturned: false }): void {
   const call = must(context.state.calls.get(id), id);
   const group = must(context.state.company.groups.get(groupId), groupId);
+  if (joinsPromise(context, call, groupId)) return;
   const entry = nextEntryId(context.state.ids);
   const isUp = must(context.state.legs.get(call.callerLeg), call.callerLeg).phase === 'up';
   const { welcome, isWelcomeInterruptible } = group.sounds;

@@ -1,3 +1,4 @@
+import { isNumber, numberToCallBack, promiseInLine } from '../callback/promise.ts';
 import { must } from '../kernel/assert.ts';
 import type { Context } from '../kernel/context.ts';
 import type { EntryId } from '../kernel/ids.ts';
@@ -6,8 +7,15 @@ import { leaveQueue } from './leave-queue.ts';
 /** Y4: a waiting caller presses a key to leave, whatever rings or is said: the place is given up, once. */
 export function leaveByKey(context: Context, id: EntryId, key: string): void {
   const { group, holder } = must(context.state.entries.get(id), id);
-  const to = must(context.state.company.groups.get(group), group).exitKeys.get(key);
-  if (to === undefined || holder.kind !== 'call') return;
+  const { exitKeys, callbackKey } = must(context.state.company.groups.get(group), group);
+  const to = exitKeys.get(key);
+  if (holder.kind !== 'call') return;
+  if (key === callbackKey) {
+    const number = numberToCallBack(context, holder.call);
+    if (isNumber(number)) promiseInLine(context, id, number);
+    return;
+  }
+  if (to === undefined) return;
   leaveQueue(context, id, { outcome: 'keyExit', cause: 'cancelled' });
   context.onward.push({ kind: 'destination', call: holder.call, to, after: undefined });
 }

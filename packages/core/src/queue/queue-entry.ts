@@ -8,6 +8,7 @@ import type { Instant } from '../kernel/time.ts';
  * - `pausing`: a round is over; in from `ringing`; out by the pause's end or a member who becomes free and was not tried.
  * - `waiting`: no member could be rung; in from arrival or a pause's end; out when a member becomes free.
  * - `dialling`: a callback's turn has come: a member is reserved and the customer is dialled; out when that is decided.
+ * - `resting`: a callback that was not reached; out by the next attempt's time, or the customer who calls again.
  * - `pickedUp`: a user who is no member takes the call and their phone rings for it; out when that is decided.
  */
 export type RingProgress =
@@ -16,6 +17,8 @@ export type RingProgress =
   | { readonly phase: 'pausing' }
   | { readonly phase: 'waiting' }
   | { readonly phase: 'dialling'; readonly call: CallId; readonly reserved: UserId }
+  /** A callback whose last attempt failed: its place is kept, and its turn comes later. */
+  | { readonly phase: 'resting' }
   | { readonly phase: 'pickedUp'; readonly offer: OfferId; readonly by: UserId };
 
 /** Whose place it is: a caller's on the line, or one's who is to be called back. */

@@ -1,3 +1,4 @@
+import { dialBack } from '../callback/dial-back.ts';
 import type { Group } from '../config/company.ts';
 import { must } from '../kernel/assert.ts';
 import { type Context, clearTimer, emit, setTimer } from '../kernel/context.ts';
@@ -32,12 +33,27 @@ interface Presentation {
 function presentTo(context: Context, entry: QueueEntry, { tier, ringMs, users }: Presentation): void {
   clearTimer(context, entry.id, 'roundPause');
   if (entry.callerClass === 'vip' && !entry.hasPassed) emit(context, { type: 'vipPassed', entry: entry.id });
-  if (entry.holder.kind !== 'call') return;
+  if (entry.holder.kind === 'callback') {
+    const [user] = users;
+    if (user !== undefined) dialBack(context, entry, user);
+    return;
+  }
   const { call } = entry.holder;
   const to = { kind: 'tier', entry: entry.id, group: entry.group, tier } as const;
   const offer = makeOffer(context, call, { to, ringMs });
   for (const user of users) ringUser(context, offer, user);
   tell(context, entry.id);
+}
+
+/** Rings one member first, who was kept for the caller: a callback whose customer has answered. */
+export function ringReserved(context: Context, id: EntryId, user: UserId): void {
+  const entry = entryOf(context, id);
+  const group = groupOf(context, entry);
+  const tier = group.members.get(user)?.tier;
+  const ringMs = group.tiers.find(({ number }) => number === tier)?.ringMs;
+  const isFree = context.state.groups.get(group.id)?.idleItems.has(user) === true;
+  if (tier === undefined || ringMs === undefined || !isFree) ringNext(context, id, 0);
+  else presentTo(context, entry, { tier, ringMs, users: [user] });
 }
 
 /** A member did not take the call: refused, was busy, or could not be reached. */

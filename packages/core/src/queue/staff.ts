@@ -8,7 +8,8 @@ export function hasSomebodyToWaitFor(
   { holder, group }: Pick<QueueEntry, 'holder' | 'group'>,
 ): boolean {
   const { staff } = must(context.state.groups.get(group), group);
-  if (holder.kind !== 'call') return staff.size > 0;
+  // One who is to be called back waits in peace.
+  if (holder.kind !== 'call') return true;
   const { from } = must(context.state.calls.get(holder.call), holder.call);
   const isMember = from.kind === 'user' && staff.has(from.user);
   return staff.size > (isMember ? 1 : 0);
