@@ -9,6 +9,7 @@ import { makeOffer, ringExternal, stopRinging } from '../offer/present.ts';
 import type { ArrivedFrom, Signal } from '../port/telephony.ts';
 import { memberDeclined } from '../queue/ring-group.ts';
 import { driveAvailability } from '../user/claim.ts';
+import { classIn } from '../vip/caller-class.ts';
 import type { Caller, CallTarget } from './call.ts';
 import { singleOfferFailed } from './callee-gone.ts';
 import { endCall } from './end-call.ts';
@@ -29,7 +30,10 @@ export function arrive(context: Context, arrival: Arrival): void {
   }
   const { company } = context.state;
   const route = party.kind === 'device' ? routeFromDevice : routeFromTrunk;
-  const { target, needs } = route(company, dialled);
+  const routed = route(company, dialled);
+  const from = callerOf(context, arrival.from, party);
+  const ranking = classIn(company, from, routed.target.kind === 'group' ? routed.target.group : undefined);
+  const target = party.kind === 'trunk' ? (ranking.direct ?? routed.target) : routed.target;
   const call = nextCallId(context.state.ids);
   emit(context, {
     type: 'callArrived',
@@ -37,11 +41,11 @@ export function arrive(context: Context, arrival: Arrival): void {
     leg: arrival.leg,
     party,
     direction: directionOf(party, target),
-    from: callerOf(context, arrival.from, party),
+    from,
     dialled,
     target,
-    callerClass: 'ordinary',
-    needs,
+    callerClass: ranking.callerClass,
+    needs: routed.needs,
   });
   if (party.kind === 'device') claimCaller(context, party.user);
   // Whoever the dialling freed goes to those who came before, not to this call.

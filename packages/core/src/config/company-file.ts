@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { colleagueFields, contactsSchema } from '../directory/contacts-file.ts';
 import { isCountry } from '../directory/numbers.ts';
+import { vipListsSchema } from '../vip/vip-file.ts';
 import { type DestinationFile, destination } from './destination-file.ts';
 import { expecting } from './expectations.ts';
 import { group, unanswered } from './group-file.ts';
@@ -23,6 +25,7 @@ const user = object(
     quickTransfer: z
       .enum(['withReturn', 'withoutReturn', 'attended'], expecting('"withReturn", "withoutReturn" or "attended"'))
       .default('withReturn'),
+    ...colleagueFields,
   },
   'a user, such as { "id": "anna", "name": "Anna Vik" }',
 );
@@ -109,6 +112,10 @@ export const companySchema = object(
     music: sound.optional(),
     transfer: transfer.prefault({}),
     callback: callback.prefault({}),
+    /** Callers who pass the lines (S139). */
+    vipLists: vipListsSchema.default([]),
+    /** People outside the company that everyone shares (S127). */
+    contacts: contactsSchema.default([]),
     voicemail: voicemail.prefault({}),
     /** Numbers that always go out, dialled as they are. */
     emergencyNumbers: list(text('3 to 6 digits, such as "112"', /^[0-9]{3,6}$/), 'numbers').default([

@@ -1,6 +1,8 @@
+import type { Contact } from '../directory/contacts-file.ts';
 import type { Country, E164 } from '../directory/numbers.ts';
 import type { DeviceId, GroupId, UserId } from '../kernel/ids.ts';
 import type { Sound } from '../port/telephony.ts';
+import type { VipLists } from '../vip/vip-lists.ts';
 
 /** Where a number, or a call that nobody takes, leads. */
 export type Destination =
@@ -169,6 +171,10 @@ export interface Company {
   readonly music: Sound | undefined;
   readonly transfer: TransferRules;
   readonly callback: CallbackRules;
+  readonly vip: VipLists;
+  /** Numbers of contacts that are marked as VIP. */
+  readonly vipContacts: ReadonlySet<string>;
+  readonly contacts: readonly Contact[];
   /** Greetings of voicemail by user or group. */
   readonly greetings: ReadonlyMap<string, Sound>;
   readonly voicemailGreeting: Sound;

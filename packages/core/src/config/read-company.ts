@@ -1,10 +1,12 @@
 import { type Country, callingCodeOf, type E164 } from '../directory/numbers.ts';
 import type { DeviceId, GroupId, UserId } from '../kernel/ids.ts';
+import { compileVipLists } from '../vip/vip-lists.ts';
+import { vipListProblems } from '../vip/vip-problems.ts';
 import { buildGroup, destinationOf } from './build-group.ts';
 import type { CallbackRules, Company, Destination, Group, TransferRules, User } from './company.ts';
 import { type CompanyFileChecked, companySchema } from './company-file.ts';
 import { crossCheck } from './cross-check.ts';
-import { readLoosely } from './loose-company.ts';
+import { type LooseCompany, readLoosely } from './loose-company.ts';
 import { type Problem, problemsOf } from './problem.ts';
 
 /** A company, or every mistake in its file at once. */
@@ -18,9 +20,26 @@ export function readCompany(input: unknown): CompanyReading {
   const ofShape = parsed.success ? [] : problemsOf(parsed.error, input);
   const wrong = new Set(ofShape.map(({ path }) => path));
   const loose = readLoosely(input);
-  const across = loose === undefined ? [] : crossCheck(loose).filter(({ path }) => !wrong.has(path));
+  const across =
+    loose === undefined
+      ? []
+      : [...crossCheck(loose), ...sectionProblems(input, loose)].filter(({ path }) => !wrong.has(path));
   if (parsed.success && across.length === 0) return { ok: true, company: build(parsed.data) };
   return { ok: false, problems: [...ofShape, ...across] };
+}
+
+/** What the sections that have checks of their own say. */
+function sectionProblems(input: unknown, loose: LooseCompany): readonly Problem[] {
+  const file = typeof input === 'object' && input !== null ? input : {};
+  const users = knownIn(loose.users.map(({ id }) => id));
+  const groups = knownIn(loose.groups.map(({ id }) => id));
+  return 'vipLists' in file ? vipListProblems(file.vipLists, { users, groups }) : [];
+}
+
+/** Names to check against; undefined where one of them could not be read. */
+function knownIn(ids: readonly (string | undefined)[]): ReadonlySet<string> | undefined {
+  const known = ids.filter((id) => id !== undefined);
+  return known.length === ids.length ? new Set(known) : undefined;
 }
 
 function build(file: CompanyFileChecked): Company {
@@ -59,6 +78,11 @@ function build(file: CompanyFileChecked): Company {
     music: file.music,
     transfer: transferRules(file.transfer),
     callback: callbackRules(file),
+    vip: compileVipLists(file.vipLists),
+    vipContacts: new Set(
+      file.contacts.filter(({ isVip }) => isVip).flatMap(({ numbers }) => numbers.map(({ number }) => number)),
+    ),
+    contacts: file.contacts,
     greetings: new Map(Object.entries(file.voicemail.greetings)),
     voicemailGreeting: file.voicemail.greeting,
   };

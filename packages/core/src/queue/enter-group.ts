@@ -5,6 +5,7 @@ import { must } from '../kernel/assert.ts';
 import { type Context, emit, setTimer } from '../kernel/context.ts';
 import { type CallId, type EntryId, type GroupId, nextEntryId } from '../kernel/ids.ts';
 import { limits } from '../kernel/limits.ts';
+import { classIn } from '../vip/caller-class.ts';
 import { giveUp } from './give-up.ts';
 import { pickMembers } from './pick-members.ts';
 import { takeOverPhones } from './preempt.ts';
@@ -28,7 +29,7 @@ export function enterGroup(context: Context, id: CallId, groupId: GroupId, optio
     entry,
     group: groupId,
     holder: { kind: 'call', call: id },
-    callerClass: call.callerClass,
+    callerClass: call.callerClass === 'vip' ? 'vip' : classIn(context.state.company, call.from, groupId).callerClass,
     isReturned: options.isReturned,
     arrivedAt: call.arrivedAt,
     number: context.state.ids.entries + 1,
@@ -57,10 +58,17 @@ function isTurnedAway(context: Context, id: EntryId): boolean {
 /** Rings the first members; a VIP for whom nobody is free may take over phones that ring for another. */
 export function beginRinging(context: Context, id: EntryId): void {
   const entry = must(context.state.entries.get(id), id);
-  const { preempt } = must(context.state.company.groups.get(entry.group), entry.group).vip;
-  const takesOver = entry.callerClass === 'vip' && preempt === 'ringing' && !isAnyoneFreeFor(context, entry);
+  const takesOver = entry.callerClass === 'vip' && mayTakeOver(context, entry) && !isAnyoneFreeFor(context, entry);
   if (takesOver && takeOverPhones(context, entry)) return;
   ringNext(context, id, 0);
+}
+
+function mayTakeOver(context: Context, { holder, group }: QueueEntry): boolean {
+  if (holder.kind !== 'call') return false;
+  const { from } = must(context.state.calls.get(holder.call), holder.call);
+  const { company } = context.state;
+  const own = classIn(company, from, group).preempt;
+  return (own ?? must(company.groups.get(group), group).vip.preempt) === 'ringing';
 }
 
 function isAnyoneFreeFor(context: Context, entry: QueueEntry): boolean {

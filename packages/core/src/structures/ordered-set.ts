@@ -56,6 +56,32 @@ export class OrderedSet<Item> {
     return true;
   }
 
+  /** How many items come before this one, which need not be in the set. */
+  rankOf(item: Item): number {
+    const place = this.bucketOf(item);
+    let before = 0;
+    for (let at = 0; at < place; at += 1) before += this.buckets[at]?.length ?? 0;
+    const bucket = this.buckets[place];
+    return bucket === undefined ? before : before + bisect(bucket, item, this.compare);
+  }
+
+  /** The item that so many come before; undefined when there are not so many. */
+  at(rank: number): Item | undefined {
+    let left = rank;
+    for (const bucket of this.buckets) {
+      if (left < bucket.length) return bucket[left];
+      left -= bucket.length;
+    }
+    return undefined;
+  }
+
+  /** The items after this one, in order; it need not be in the set. */
+  *after(item: Item): IterableIterator<Item> {
+    for (let place = this.bucketOf(item); place < this.buckets.length; place += 1) {
+      for (const other of this.buckets[place] ?? []) if (this.compare(other, item) > 0) yield other;
+    }
+  }
+
   /** In order. The set must not change while one iterates. */
   *[Symbol.iterator](): IterableIterator<Item> {
     for (const bucket of this.buckets) yield* bucket;
