@@ -39,6 +39,8 @@ export interface SipTelephonyOptions {
 export interface SipFigures {
   readonly size: StackSize & { readonly legs: number; readonly closingLegs: number; readonly mediaPorts: number };
   readonly registeredDevices: number;
+  /** Actions that were asked for although the capabilities exclude them; they did nothing. */
+  readonly declinedActions: number;
   readonly transport: TransportCounters;
   readonly transactions: TransactionCounters;
 }
@@ -71,7 +73,15 @@ export class SipTelephony implements TelephonyPort {
     this.options = options;
     const { config, sounds } = options;
     const onFault = options.onFault ?? (() => {});
-    this.capabilities = { external: config.trunks.length > 0, sounds: true };
+    this.capabilities = {
+      external: config.trunks.length > 0,
+      sounds: true,
+      digits: false,
+      recording: false,
+      rooms: false,
+      displayUpdates: false,
+      answerControl: false,
+    };
     this.deviceOfUser = new Map(config.devices.map(({ id, username }) => [username ?? id, id]));
     this.transports = new Transports(config.listen, {
       message: (message, source) => this.stack.receive(message, source),
@@ -145,12 +155,13 @@ export class SipTelephony implements TelephonyPort {
     return {
       size: { ...stack.size, legs: table.ids().length, closingLegs: table.closing, mediaPorts: media.portsInUse },
       registeredDevices: this.location.size,
+      declinedActions: table.declined,
       transport: transports.counters,
       transactions: stack.layer.counters(),
     };
   }
 
-  /** Gives trunk registrations up and closes the sockets, once the last messages are out or after `graceMs`. */
+  /** Gives trunk registrations up and closes all sockets, also of legs that still live, once the last messages are out or after `graceMs`. */
   async close(graceMs: number): Promise<void> {
     for (const registration of this.registrations) registration.stop();
     const until = this.clock.nowMs() + graceMs;
@@ -159,6 +170,7 @@ export class SipTelephony implements TelephonyPort {
     }
     this.stopExpiry?.();
     this.stack.stop();
+    this.table.closeMedia();
     await this.transports.close();
   }
 

@@ -1,4 +1,4 @@
-import type { Cause, FarParty, FarPhase, Shown } from '@sentralbord/core/testkit';
+import type { Cause, FarHears, FarParty, FarPhase, Shown } from '@sentralbord/core/testkit';
 import { answerChallenge } from '../src/digest/client.ts';
 import { toLinear } from '../src/media/g711.ts';
 import { systemMediaClock } from '../src/media/media-clock.ts';
@@ -20,6 +20,7 @@ import { OutboundLeg } from '../src/session/outbound-leg.ts';
 import { type ReceivedRequest, SipStack } from '../src/session/stack.ts';
 import type { Peer } from '../src/transaction/peer.ts';
 import { Transports } from '../src/transport/transports.ts';
+import { powerAt } from './power-at.ts';
 
 /** Who a phone is, and where its switchboard is. */
 export interface SoftPhoneOptions {
@@ -31,7 +32,13 @@ export interface SoftPhoneOptions {
   readonly user: string;
   readonly password?: string;
   readonly media: { readonly portMin: number; readonly portMax: number };
+  /** What may be played to it, by the frequency of its tone in Hz. */
+  readonly tones: ReadonlyMap<FarHears, number>;
 }
+
+const SPOKEN_HZ = 440;
+/** How long it listens to tell what it hears. */
+const LISTEN_MS = 160;
 
 /** A SIP telephone of the test's own, with a hand on it. Rings by itself when it is called. */
 export class SoftPhone implements FarParty {
@@ -152,16 +159,46 @@ export class SoftPhone implements FarParty {
     this.leg = undefined;
   }
 
-  /** Plays a tone of that frequency to the other side for 400 ms. */
-  say(frequencyHz: number): void {
+  /** None can be sent to it yet. */
+  readonly keysHeard = '';
+
+  async hears(): Promise<FarHears> {
+    this.listen();
+    await new Promise((resolve) => setTimeout(resolve, LISTEN_MS));
+    const heard = [...this.options.tones].find(([, frequencyHz]) => powerAt(this.heard, frequencyHz) > 0.5);
+    return heard?.[0] ?? 'nothing';
+  }
+
+  pressKey(): never {
+    throw new Error('this telephone has no keys');
+  }
+
+  speak(ms: number): void {
+    this.say(SPOKEN_HZ, ms);
+  }
+
+  hold(): never {
+    throw new Error('this telephone cannot hold');
+  }
+
+  resume(): never {
+    throw new Error('this telephone cannot hold');
+  }
+
+  requestTransfer(): never {
+    throw new Error('this telephone cannot transfer');
+  }
+
+  /** Plays a tone of that frequency to the other side. */
+  say(frequencyHz: number, ms = 400): void {
     if (this.media === undefined) return;
     const service = new MediaService({
       hosts: [this.options.host],
       ...this.options.media,
-      sounds: new Map([['tone', tone({ frequencyHz, ms: 400 })]]),
+      sounds: new Map([['tone', tone({ frequencyHz, ms })]]),
       random: secureRandom,
     });
-    service.play(this.media, 'tone', () => {});
+    service.play(this.media, { names: ['tone'], isLooped: false, onPlayed: () => {} });
   }
 
   /** Forgets what was heard so far. */

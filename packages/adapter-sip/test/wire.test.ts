@@ -118,6 +118,8 @@ const startLeg: Action = {
   leg: 'l1' as LegId,
   to: { kind: 'external', number: '+4740000001' },
   shown: { number: '+4757828600' },
+  diversion: 'allowed',
+  confirm: 'no',
 };
 
 /** A caller who is up, and its tag on our side. */

@@ -1,49 +1,30 @@
-import { arrivedLegId, type DeviceId, type LegId } from '../src/kernel/ids.ts';
+import { arrivedLegId, type DeviceId, type LegId, type RecordingId } from '../src/kernel/ids.ts';
 import type { Instant } from '../src/kernel/time.ts';
 import type { Cause } from '../src/port/cause.ts';
 import type { Action, ArrivedFrom, Signal } from '../src/port/telephony.ts';
+import { NetworkAgenda } from './network-agenda.ts';
+import { FarLeg } from './network-leg.ts';
+import type { NetworkPlan } from './network-plan.ts';
+import { type FarHears, NetworkTalk } from './network-talk.ts';
 
-/** What a phone does with a ring. A time counts from the moment it is asked to ring, in ms. */
-export type Habit = {
-  /** When it tells that it rings; undefined: never. */
-  readonly ringsMs: number | undefined;
-  readonly does:
-    | { readonly kind: 'ignores' }
-    /** Takes the call and hangs up `talksMs` later; undefined: stays. */
-    | { readonly kind: 'answers'; readonly afterMs: number; readonly talksMs: number | undefined }
-    | { readonly kind: 'ends'; readonly afterMs: number; readonly cause: Cause }
-    /** Is answered so late that it has been stopped: `afterMs` counts from the stop. */
-    | { readonly kind: 'answersLate'; readonly afterMs: number };
-};
+export type { Fault, Habit, NetworkPlan } from './network-plan.ts';
 
-/** What happens to one signal on its way. */
-export type Fault = { readonly isLost: boolean; readonly lateMs: number; readonly copies: number };
-
-/** The wickedness of a network: each list is used in turn, over and over. */
-export interface NetworkPlan {
-  readonly habits: readonly Habit[];
-  readonly faults: readonly Fault[];
-  /** How long a sound lasts; undefined: the network never tells that it was played. */
-  readonly soundMs: readonly (number | undefined)[];
-}
-
-/** A leg as the network knows it. */
-export interface FarLeg {
-  readonly id: LegId;
-  readonly side: 'arrived' | 'started';
-  readonly habit: Habit | undefined;
-  isUp: boolean;
-  bridgedTo: LegId | undefined;
-  isPlaying: boolean;
-  /** Answered after it was stopped, or arrived: whether the engine has been told yet. */
-  isTold: boolean;
-}
-
-interface Deed {
-  readonly at: Instant;
-  readonly number: number;
-  readonly run: () => Signal | undefined;
-}
+/** What may be asked only of legs that are up. */
+const needsUp: ReadonlySet<Action['type']> = new Set([
+  'bridge',
+  'unbridge',
+  'play',
+  'record',
+  'stopRecording',
+  'joinRoom',
+  'leaveRoom',
+  'setRole',
+  'sendDigits',
+] as const);
+/** How long a recording lasts, unless the plan says so. */
+const RECORD_MS = 3_000;
+/** What a recording is said to last that ended before its time. */
+const CUT_SHORT_MS = 1_000;
 
 /** A telephone network in virtual time with phones that do anything. Obeys actions, reports signals, and notes what no engine may ask. */
 export class AdversarialNetwork {
@@ -71,16 +52,29 @@ export class AdversarialNetwork {
   private readonly reachable = new Set<DeviceId>();
   private readonly everUsed = new Set<LegId>();
   private readonly answeredByEngine = new Set<LegId>();
-  private agenda: Deed[] = [];
-  private deeds = 0;
+  /** Legs of ours of whose answer the engine has been told. */
+  private readonly toldAnswers = new Set<LegId>();
+  private readonly talk: NetworkTalk;
+  private readonly agenda = new NetworkAgenda();
+  private readonly toldRecordings = new Set<RecordingId>();
   private starts = 0;
   private signals = 0;
   private arrivals = 0;
   private sounds = 0;
+  private recordings = 0;
 
   constructor(plan: NetworkPlan, start: Instant) {
     this.plan = plan;
     this.now = start;
+    this.talk = new NetworkTalk({
+      breach: (text) => this.breaches.push(text),
+      isExcused: (leg) => this.over.has(leg) || this.endingNow.has(leg),
+    });
+  }
+
+  /** What a leg hears, until the engine has been told of its end; undefined: silence. */
+  hears(id: LegId): FarHears | undefined {
+    return this.talk.hears(id);
   }
 
   /** The step is over: what was told in it is known. */
@@ -91,12 +85,12 @@ export class AdversarialNetwork {
 
   /** When the next thing happens by itself. */
   nextAt(): Instant | undefined {
-    return this.agenda[0]?.at;
+    return this.agenda.nextAt();
   }
 
   /** Lets the next thing happen; the signal that reaches the engine by it, if any. */
   next(): Signal | undefined {
-    const deed = this.agenda.shift();
+    const deed = this.agenda.take();
     if (deed === undefined) return undefined;
     this.now = deed.at;
     return deed.run();
@@ -123,7 +117,9 @@ export class AdversarialNetwork {
 
   /** The far end of a leg hangs up or fails now. */
   endFar(id: LegId, cause: Cause): void {
-    if (!this.live.delete(id)) return;
+    if (!this.live.has(id)) return;
+    this.tellRecording(id);
+    this.live.delete(id);
     this.unheardEnds.add(id);
     this.send({ type: 'legEnded', leg: id, cause });
   }
@@ -133,10 +129,32 @@ export class AdversarialNetwork {
     const leg = this.live.get(id);
     if (leg === undefined || leg.isUp || leg.side === 'arrived') return;
     leg.isUp = true;
-    this.send({ type: 'legAnswered', leg: id });
     const does = leg.habit?.does;
+    const by = does?.kind === 'answers' ? does.by : undefined;
+    this.send({ type: 'legAnswered', leg: id, ...(by === undefined ? {} : { by }) });
     if (does?.kind === 'answers' && does.talksMs !== undefined)
       this.later(does.talksMs, () => this.endFar(id, 'hungUp'));
+  }
+
+  /** The far end of a leg that is up presses a key now: # ends a recording. */
+  pressFar(id: LegId, digit: string): void {
+    if (this.live.get(id)?.isUp !== true) return;
+    if (digit === '#' && this.talk.recordingOf(id) !== undefined) this.tellRecording(id);
+    else this.send({ type: 'digit', leg: id, digit });
+  }
+
+  /** The far end of a leg that is up puts us on hold now, or takes us back. */
+  toggleHold(id: LegId): void {
+    const leg = this.live.get(id);
+    if (leg?.isUp !== true) return;
+    leg.isHolding = !leg.isHolding;
+    this.send({ type: leg.isHolding ? 'held' : 'resumed', leg: id });
+  }
+
+  /** The phone at a leg that is up asks for a transfer now; `attended` is the leg of the consultation. */
+  requestTransfer(id: LegId, to: string, attended?: LegId): void {
+    if (this.live.get(id)?.isUp !== true) return;
+    this.send({ type: 'transferRequested', leg: id, to, ...(attended === undefined ? {} : { attended }) });
   }
 
   /** The network starts anew; the legs for which `isLost` says so are gone. */
@@ -160,23 +178,40 @@ export class AdversarialNetwork {
   }
 
   perform(action: Action): void {
-    if (action.type === 'bridge') {
-      this.bridge(action.a, action.b);
-      return;
+    if (action.type === 'startLeg') this.startLeg(action);
+    else if (action.type === 'reject' || action.type === 'hangUp') this.stop(action.leg, action.type);
+    else this.ask(action);
+  }
+
+  private ask(action: Exclude<Action, { readonly type: 'startLeg' | 'reject' | 'hangUp' }>): void {
+    const legs = 'leg' in action ? [action.leg] : [action.a, action.b];
+    for (const id of legs) {
+      if (this.over.has(id)) this.breaches.push(`${action.type} of ${id}, which is over`);
+      if (needsUp.has(action.type) && !this.isKnownUp(id))
+        this.breaches.push(`${action.type} of ${id}, which is not up`);
     }
-    if (action.type === 'startLeg') {
-      this.startLeg(action);
-      return;
+    switch (action.type) {
+      case 'answer':
+        this.answer(action.leg, this.live.get(action.leg));
+        return;
+      case 'ring':
+        if (this.isKnownUp(action.leg)) this.talk.asked(action);
+        return;
+      case 'stopRecording':
+        if (this.talk.recordingOf(action.leg) === action.recording) this.tellRecording(action.leg);
+        return;
+      case 'sendDigits':
+      case 'showParty':
+        return;
+      default:
+        this.talk.asked(action);
     }
-    const { leg: id } = action;
-    if (action.type === 'reject' || action.type === 'hangUp') {
-      this.stop(id, action.type);
-      return;
-    }
-    if (this.over.has(id)) this.breaches.push(`${action.type} of ${id}, which is over`);
-    const leg = this.live.get(id);
-    if (action.type === 'answer') this.answer(id, leg);
-    if (action.type === 'play') this.play(id, leg, action.sound);
+    if (action.type === 'play' && !action.loop) this.playOn(action);
+    if (action.type === 'record') this.recordOn(action);
+  }
+
+  private isKnownUp(id: LegId): boolean {
+    return this.answeredByEngine.has(id) || this.toldAnswers.has(id);
   }
 
   private startLeg({ leg: id, to }: Extract<Action, { type: 'startLeg' }>): void {
@@ -207,7 +242,9 @@ export class AdversarialNetwork {
   private stop(id: LegId, how: 'reject' | 'hangUp'): void {
     if (how === 'reject' && this.answeredByEngine.has(id)) this.breaches.push(`${id} is rejected after an answer`);
     const leg = this.live.get(id);
+    this.tellRecording(id);
     this.over.add(id);
+    this.talk.over(id);
     this.unheardEnds.delete(id);
     if (leg === undefined) return;
     this.live.delete(id);
@@ -228,26 +265,37 @@ export class AdversarialNetwork {
     leg.isUp = true;
   }
 
-  private play(id: LegId, leg: FarLeg | undefined, sound: string): void {
-    if (!this.answeredByEngine.has(id)) this.breaches.push(`${sound} is played to ${id}, which is not up`);
-    if (leg === undefined) return;
-    leg.isPlaying = true;
+  /** Told at its end, if it is still what plays. */
+  private playOn({ leg, play }: Extract<Action, { type: 'play' }>): void {
     const lasts = this.plan.soundMs[this.sounds++ % this.plan.soundMs.length];
-    if (lasts !== undefined) this.later(lasts, () => this.live.has(id) && this.send({ type: 'played', leg: id }));
+    if (lasts === undefined) return;
+    this.later(lasts, () => {
+      const heard = this.talk.hears(leg);
+      const isStillHeard = heard?.kind === 'sounds' && heard.play === play && this.live.has(leg);
+      if (isStillHeard) this.send({ type: 'played', leg, play });
+    });
   }
 
-  private bridge(a: LegId, b: LegId): void {
-    for (const id of [a, b]) if (this.over.has(id)) this.breaches.push(`bridge of ${id}, which is over`);
-    if (!this.answeredByEngine.has(a)) this.breaches.push(`bridge of ${a}, which is not a caller that is up`);
-    const [one, other] = [this.live.get(a), this.live.get(b)];
-    if (one?.bridgedTo !== undefined || other?.bridgedTo !== undefined)
-      this.breaches.push(`${a} or ${b} is bridged twice`);
-    if (one !== undefined) one.bridgedTo = b;
-    if (other !== undefined) other.bridgedTo = a;
+  private recordOn({ leg, recording, maxMs }: Extract<Action, { type: 'record' }>): void {
+    const { recordMs = [RECORD_MS] } = this.plan;
+    const lasts = recordMs[this.recordings++ % recordMs.length];
+    if (lasts === undefined || !this.live.has(leg)) return;
+    const durationMs = Math.min(lasts, maxMs);
+    this.later(durationMs, () => {
+      if (this.talk.recordingOf(leg) === recording) this.tellRecording(leg, durationMs);
+    });
+  }
+
+  /** What is recorded of a leg is over, perhaps before its time; it is told once. */
+  private tellRecording(leg: LegId, durationMs = CUT_SHORT_MS): void {
+    const recording = this.talk.recordingOf(leg);
+    if (recording === undefined || !this.live.has(leg) || this.toldRecordings.has(recording)) return;
+    this.toldRecordings.add(recording);
+    this.send({ type: 'recorded', leg, recording, durationMs });
   }
 
   private add(leg: Pick<FarLeg, 'id' | 'side' | 'habit'>): FarLeg {
-    const added: FarLeg = { ...leg, isUp: false, bridgedTo: undefined, isPlaying: false, isTold: false };
+    const added = new FarLeg(leg, this.talk);
     this.live.set(leg.id, added);
     this.everUsed.add(leg.id);
     return added;
@@ -283,8 +331,7 @@ export class AdversarialNetwork {
       const live = new Set(signal.liveLegs);
       for (const id of this.unheardEnds) {
         if (live.has(id)) continue;
-        this.unheardEnds.delete(id);
-        this.endingNow.add(id);
+        this.tellEnd(id);
       }
       return;
     }
@@ -292,25 +339,18 @@ export class AdversarialNetwork {
     const leg = this.live.get(signal.leg);
     if (signal.type === 'callArrived') this.told.add(signal.leg);
     if (leg !== undefined && (signal.type === 'callArrived' || signal.type === 'legAnswered')) leg.isTold = true;
-    if (signal.type === 'legEnded') {
-      this.unheardEnds.delete(signal.leg);
-      this.endingNow.add(signal.leg);
-    }
+    if (signal.type === 'legAnswered') this.toldAnswers.add(signal.leg);
+    if (signal.type === 'legEnded') this.tellEnd(signal.leg);
+    this.talk.told(signal);
+  }
+
+  private tellEnd(id: LegId): void {
+    this.unheardEnds.delete(id);
+    this.endingNow.add(id);
+    this.talk.over(id);
   }
 
   private later(afterMs: number, run: () => unknown): void {
-    this.deeds += 1;
-    const deed: Deed = {
-      at: this.now + afterMs,
-      number: this.deeds,
-      run: () => {
-        const result = run();
-        return isSignal(result) ? result : undefined;
-      },
-    };
-    const place = this.agenda.findLastIndex((other) => other.at <= deed.at);
-    this.agenda.splice(place + 1, 0, deed);
+    this.agenda.add(this.now + afterMs, run);
   }
 }
-
-const isSignal = (value: unknown): value is Signal => typeof value === 'object' && value !== null && 'type' in value;

@@ -1,8 +1,9 @@
 import type { Cause, LegId } from '@sentralbord/core';
+import type { Manners } from './behaviour.ts';
 import type { Telephone } from './telephone.ts';
 
 /** Who calls, and how long they bear with us. */
-export interface CallPlan {
+export interface CallPlan extends Manners {
   /** A name for the call, one of a kind; absent: a number in order. */
   readonly as?: string | undefined;
   /** A number outside as the network writes it, or one of the company's devices. */

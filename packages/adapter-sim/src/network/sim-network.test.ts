@@ -1,37 +1,14 @@
-import type { LegId, Signal, TelephonyPort } from '@sentralbord/core';
+import type { TelephonyPort } from '@sentralbord/core';
 import { Switchboard } from '@sentralbord/core';
 import { describe, expect, it } from 'vitest';
 import { SimNetwork, type SimNetworkOptions } from './sim-network.ts';
+import { leg, play, started, talking, toPhone } from './testkit.ts';
 
 const company = {
   name: 'Fjord Bygg',
   numbers: [{ number: '+4757828600', to: { user: 'anna' } }],
   users: [{ id: 'anna', name: 'Anna Berge', shortNumber: '101', devices: ['anna-desk'] }],
 };
-const leg = (id: string): LegId => id as LegId;
-const toAnna = { kind: 'device', device: 'anna-desk' as never } as const;
-
-function started(options: SimNetworkOptions = {}) {
-  const network = new SimNetwork({ phones: { 'anna-desk': { does: 'ignore' } }, ...options });
-  const signals: Signal[] = [];
-  network.start((signal) => signals.push(signal));
-  network.clock.run();
-  signals.length = 0;
-  return { network, signals };
-}
-
-/** A caller who talks with a phone. */
-function talking() {
-  const { network, signals } = started();
-  const caller = network.call({ as: 'caller-1', from: '+4799887766', to: '+4757828600' }).leg ?? leg('none');
-  network.perform({ type: 'startLeg', leg: leg('l1'), to: toAnna, shown: {} });
-  network.answer('anna-desk');
-  network.clock.run();
-  network.perform({ type: 'answer', leg: caller });
-  network.perform({ type: 'bridge', a: caller, b: leg('l1') });
-  return { network, signals, caller };
-}
-
 describe('SimNetwork', () => {
   it('carries a call from a caller to a phone', () => {
     const network = new SimNetwork({ phones: { 'anna-desk': { does: 'answer', afterMs: 4000, talkMs: 60_000 } } });
@@ -48,7 +25,7 @@ describe('SimNetwork', () => {
 
   it('a new mind counts for what rings already, and the old one is forgotten', () => {
     const { network, signals } = started({ phones: { 'anna-desk': { does: 'answer', afterMs: 5000 } } });
-    network.perform({ type: 'startLeg', leg: leg('l1'), to: toAnna, shown: {} });
+    network.perform(toPhone('l1'));
     network.clock.advance(1000);
     network.behave('anna-desk', { does: 'reject', afterMs: 9000 });
     network.clock.run();
@@ -58,7 +35,7 @@ describe('SimNetwork', () => {
 
   it('a phone in a call is busy, and may answer no second one', () => {
     const { network, signals } = talking();
-    network.perform({ type: 'startLeg', leg: leg('l2'), to: toAnna, shown: {} });
+    network.perform(toPhone('l2'));
     network.clock.run();
     expect(signals.at(-1)).toEqual({ type: 'legEnded', leg: 'l2', cause: 'busy' });
     expect(network.call({ from: { device: 'anna-desk' }, to: '101' }).told).toBe('busy');
@@ -71,7 +48,7 @@ describe('SimNetwork', () => {
       told: 'congestion',
       leg: undefined,
     });
-    network.perform({ type: 'startLeg', leg: leg('l1'), to: { kind: 'external', number: '+4740000001' }, shown: {} });
+    network.perform(toPhone('l1', '', { to: { kind: 'external', number: '+4740000001' } }));
     network.clock.run();
     expect(signals.at(-1)).toEqual({ type: 'legEnded', leg: 'l1', cause: 'congestion' });
     network.hangUp('1');
@@ -90,7 +67,7 @@ describe('SimNetwork', () => {
 
   it('[E3] an answer that is under way when its leg is hung up still comes, and the leg is gone', () => {
     const { network, signals } = started({ faults: { delayMs: [50, 50] } });
-    network.perform({ type: 'startLeg', leg: leg('l1'), to: toAnna, shown: {} });
+    network.perform(toPhone('l1'));
     network.clock.advance(200);
     network.answer('anna-desk');
     network.perform({ type: 'hangUp', leg: leg('l1'), cause: 'cancelled' });
@@ -155,6 +132,7 @@ describe('what both sides hold', () => {
 
   it('a bridge of a leg that is known to be gone is a violation', () => {
     const { network, caller } = talking();
+    network.perform({ type: 'unbridge', a: caller, b: leg('l1') });
     network.hangUp('caller-1');
     network.perform({ type: 'bridge', a: caller, b: leg('l1') });
     expect(network.violations).toEqual([]);
@@ -167,13 +145,13 @@ describe('what both sides hold', () => {
     const { network, caller } = talking();
     network.perform({ type: 'answer', leg: caller });
     network.perform({ type: 'reject', leg: caller, cause: 'busy' });
-    network.perform({ type: 'startLeg', leg: leg('l1'), to: toAnna, shown: {} });
-    network.perform({ type: 'play', leg: leg('l9'), sound: 'nobody-answered' });
+    network.perform(toPhone('l1'));
+    network.perform({ type: 'play', leg: leg('l9'), play: play('p1'), sounds: ['nobody-answered'], loop: false });
     expect(network.violations).toEqual([
       `${caller} is answered twice`,
       `reject of ${caller}, which is up`,
       'l1 is started twice',
-      'nobody-answered is played to l9, which is not up',
+      'play of l9, which is not up',
     ]);
   });
 

@@ -7,18 +7,25 @@ import {
   type LegId,
   type Signal,
   type TelephonyPort,
-  type TrunkId,
 } from '@sentralbord/core';
+import { arrivedFrom } from './arrival.ts';
 import { Audit } from './audit.ts';
-import { ANSWER_MS, type Behaviour, drawMs, isSaidReachable, REJECT_MS } from './behaviour.ts';
+import type { TalkOfEngine } from './audit-talk.ts';
+import { type Behaviour, isSaidReachable } from './behaviour.ts';
+import type { Hears } from './hearing.ts';
+import { LegDeeds } from './leg-deeds.ts';
+import { Media } from './media.ts';
+import { People } from './people.ts';
+import type { ActionOf, RoomId } from './port-types.ts';
 import { RandomStream } from './random-stream.ts';
+import { Recordings } from './recordings.ts';
 import type { CallPlan, SimCall } from './sim-call.ts';
 import { SimClock } from './sim-clock.ts';
-import { type NetworkLeg, Telephone } from './telephone.ts';
+import { type AnswerControl, type NetworkLeg, Telephone } from './telephone.ts';
 import { type Faults, Wire } from './wire.ts';
 
-/** How long a sound lasts whose length is not given, in ms. */
-const SOUND_MS = 3_000;
+/** A call that comes to us asks nothing of the network. */
+const NO_CONTROL: AnswerControl = { diversion: 'allowed', confirm: 'no' };
 
 /** What a simulated network is made of. */
 export interface SimNetworkOptions {
@@ -34,6 +41,8 @@ export interface SimNetworkOptions {
   readonly seed?: number | undefined;
   /** Lengths of sounds in ms, by name; a sound that is not named lasts 3 s. */
   readonly sounds?: Readonly<Record<string, number>> | undefined;
+  /** What it cannot do; absent: it can do everything. It does it all the same. */
+  readonly capabilities?: Partial<Capabilities> | undefined;
 }
 
 /**
@@ -42,7 +51,7 @@ export interface SimNetworkOptions {
  * through its {@link clock}.
  */
 export class SimNetwork implements TelephonyPort {
-  readonly capabilities: Capabilities = { external: true, sounds: true };
+  readonly capabilities: Capabilities;
   readonly clock: SimClock;
   readonly telephones: ReadonlyMap<string, Telephone>;
   /** The calls that were made to the switchboard, by name. */
@@ -54,12 +63,17 @@ export class SimNetwork implements TelephonyPort {
   private outsideLegs = 0;
   private readonly audit = new Audit();
   private readonly wire: Wire;
+  private readonly people: People;
+  private readonly media: Media;
+  private readonly recordings: Recordings;
+  private readonly deeds: LegDeeds;
   private readonly options: SimNetworkOptions;
   private readonly seed: number;
   private deliver: ((signal: Signal) => void) | undefined;
 
   constructor(options: SimNetworkOptions = {}) {
     this.options = options;
+    this.capabilities = { ...everything, ...options.capabilities };
     this.seed = options.seed ?? 1;
     this.clock = options.clock ?? new SimClock();
     this.telephones = this.phonesByName;
@@ -69,6 +83,20 @@ export class SimNetwork implements TelephonyPort {
       random: new RandomStream(this.seed, 'wire'),
       arrive: (signal) => this.tell(signal),
     });
+    this.people = new People(this.clock, {
+      pickUp: ({ name }) => this.answer(name),
+      refuse: (leg) => this.end(leg, 'rejected'),
+      hangUp: (leg) => this.endByPerson(leg),
+      press: (leg, key) => this.deeds.press(leg, key),
+      say: (leg, ms) => this.recordings.say(leg, ms),
+    });
+    const send = (signal: Signal) => this.send(signal);
+    const begun = this.people.hear.bind(this.people);
+    this.media = new Media({ clock: this.clock, live: this.live, sounds: options.sounds ?? {}, send, begun });
+    this.recordings = new Recordings({ clock: this.clock, send });
+    const isLive = (leg: NetworkLeg) => this.live.get(leg.id) === leg;
+    const { media, recordings, people } = this;
+    this.deeds = new LegDeeds({ media, recordings, people, send, isLive });
     for (const [name, behaviour] of Object.entries(options.phones ?? {})) this.addTelephone(name, behaviour);
   }
 
@@ -88,14 +116,34 @@ export class SimNetwork implements TelephonyPort {
     return [...this.live.keys()];
   }
 
-  /** Where the network and the switchboard disagree about which legs live, in words; what is under way is no disagreement. */
-  mirror(legsOfEngine: Iterable<LegId>): readonly string[] {
-    return this.audit.mirror(new Set(this.live.keys()), new Set(legsOfEngine));
+  /**
+   * Where the network and the switchboard disagree about which legs live, which
+   * callers are up and hear nothing (law 7), and, where it is told, who is
+   * together; in words. What is under way is no disagreement.
+   */
+  mirror(legsOfEngine: Iterable<LegId>, talk: TalkOfEngine = {}): readonly string[] {
+    const legs = this.audit.mirror(new Set(this.live.keys()), new Set(legsOfEngine));
+    return [...legs, ...this.audit.mirrorTalk(talk)];
   }
 
-  /** Whether two legs hear each other. */
+  /** What a leg hears now. */
+  hears(leg: LegId): Hears {
+    return this.media.hears(leg);
+  }
+
+  /** Whether what is said at one leg is heard at the other: in a bridge or a room, neither on hold. */
+  carries(from: LegId, to: LegId): boolean {
+    return this.media.carries(from, to);
+  }
+
+  /** The legs in a room. */
+  members(room: RoomId): readonly LegId[] {
+    return this.media.members(room);
+  }
+
+  /** Whether two legs are bridged. */
   isBridged(a: LegId, b: LegId): boolean {
-    return this.live.get(a)?.bridgedWith === b && this.live.get(b)?.bridgedWith === a;
+    return this.media.isBridged(a, b);
   }
 
   perform(action: Action): void {
@@ -112,9 +160,12 @@ export class SimNetwork implements TelephonyPort {
     const call: SimCall = { name, leg: id, telephone, told: refusal };
     this.callsByName.set(name, call);
     if (id === undefined) return call;
-    const leg = this.addLeg({ id, telephone, side: 'arrived', isOutside: typeof plan.from === 'string' });
-    telephone.active = leg;
-    this.send({ type: 'callArrived', leg: id, from: this.arrivedFrom(plan), to: plan.to });
+    const { reactions, saysMs } = plan;
+    const isOutside = typeof plan.from === 'string';
+    const leg = this.addLeg({ id, telephone, side: 'arrived', isOutside, control: NO_CONTROL });
+    leg.manners = { reactions, saysMs };
+    telephone.make(leg);
+    this.send({ type: 'callArrived', leg: id, from: arrivedFrom(plan, this.options.trunk?.id), to: plan.to });
     if (plan.patienceMs !== undefined) {
       this.clock.after(plan.patienceMs, () => leg.phase !== 'up' && this.endByPerson(leg));
     }
@@ -129,19 +180,22 @@ export class SimNetwork implements TelephonyPort {
     telephone.behaviour = behaviour;
     telephone.mind += 1;
     if (isDevice(name) && wasSaidReachable !== isSaidReachable(behaviour)) this.sayReachable(name, !wasSaidReachable);
-    if (telephone.ringing !== undefined) this.react(telephone, telephone.ringing);
+    if (telephone.ringing !== undefined) this.people.rings(telephone, telephone.ringing);
   }
 
-  /** The person takes the call that rings; nothing rings: nothing happens. */
+  /** The person, or the voicemail, takes the call that rings; nothing rings: nothing happens. */
   answer(name: string): void {
     const telephone = this.telephone(name);
     const leg = telephone.ringing;
     if (leg === undefined || telephone.active !== undefined) return;
     telephone.pickUp(this.clock.now());
-    this.send({ type: 'legAnswered', leg: leg.id });
-    const { behaviour } = telephone;
-    if (behaviour.does !== 'answer' || behaviour.talkMs === undefined) return;
-    this.clock.after(drawMs(behaviour.talkMs, telephone.random), () => this.endByPerson(leg));
+    if (leg.phase === 'confirming') {
+      this.people.isAskedToConfirm(leg);
+      return;
+    }
+    const isMachine = telephone.behaviour.does === 'voicemail';
+    this.send({ type: 'legAnswered', leg: leg.id, ...(isMachine ? { by: 'machine' } : {}) });
+    this.people.hasAnswered(leg);
   }
 
   /** The person turns away the call that rings; nothing rings: nothing happens. */
@@ -152,9 +206,32 @@ export class SimNetwork implements TelephonyPort {
 
   /** Hangs up: the call of that name, else what the telephone of that name is in. */
   hangUp(name: string): void {
-    const call = this.callsByName.get(name);
-    const leg = call === undefined ? this.telephone(name).active : call.leg && this.live.get(call.leg);
-    if (leg !== undefined) this.endByPerson(leg);
+    this.at(name, (leg) => this.endByPerson(leg));
+  }
+
+  /** Keys are pressed, all at once: at the call of that name, else at the telephone. */
+  press(name: string, keys: string): void {
+    for (const key of keys) this.at(name, (leg) => this.deeds.press(leg, key));
+  }
+
+  /** Something is said for so long, in ms: heard in a recording. */
+  say(name: string, ms: number): void {
+    this.at(name, (leg) => this.recordings.say(leg, ms));
+  }
+
+  /** The telephone puts us on hold; it may make a call beside it then. */
+  hold(name: string): void {
+    this.at(name, (leg) => this.deeds.setHolding(leg, true));
+  }
+
+  /** The telephone takes us back. */
+  resume(name: string): void {
+    this.at(name, (leg) => this.deeds.setHolding(leg, false));
+  }
+
+  /** The telephone asks for a transfer of the one it talks with; `attended`: of the one on hold, to the one it talks with. */
+  requestTransfer(name: string, to: string, { isAttended = false } = {}): void {
+    this.at(name, (leg) => this.deeds.requestTransfer(leg, to, { isAttended }));
   }
 
   /** The network starts anew: what was under way is gone, and the calls named (or all) with it. */
@@ -184,89 +261,57 @@ export class SimNetwork implements TelephonyPort {
   }
 
   private obey(action: Action): void {
-    if (action.type === 'startLeg') {
-      this.ringTelephone(action);
-      return;
-    }
-    if (action.type === 'bridge') {
-      this.bridge(action.a, action.b);
-      return;
-    }
-    const leg = this.live.get(action.leg);
-    if (leg === undefined) return;
-    switch (action.type) {
-      case 'ring':
-        if (leg.phase === 'calling') leg.phase = 'hearsRinging';
-        return;
-      case 'answer':
-        this.callerIsAnswered(leg);
-        return;
-      case 'play':
-        this.play(leg, action.sound);
-        return;
-      default:
-        this.forget(leg, action.cause);
+    if (action.type === 'startLeg') this.ringTelephone(action);
+    else if (action.type === 'bridge') this.media.bridge(action.a, action.b);
+    else if (action.type === 'unbridge') this.media.unbridge(action.a, action.b);
+    else {
+      const leg = this.live.get(action.leg);
+      if (leg !== undefined) this.obeyAt(leg, action);
     }
   }
 
-  private ringTelephone({ leg: id, to, shown }: Extract<Action, { type: 'startLeg' }>): void {
+  private obeyAt(leg: NetworkLeg, action: Exclude<Action, ActionOf<'startLeg' | 'bridge' | 'unbridge'>>): void {
+    if (action.type === 'answer') {
+      leg.phase = 'up';
+      this.people.talks(leg, this.callOfLeg.get(leg.id)?.talkMs);
+    } else if (action.type === 'hangUp' || action.type === 'reject') {
+      this.recordings.finish(leg);
+      this.forget(leg, action.cause);
+    } else this.deeds.obey(leg, action);
+  }
+
+  private ringTelephone({ leg: id, to, shown, diversion, confirm }: ActionOf<'startLeg'>): void {
     this.audit.made(id);
     const name = to.kind === 'device' ? to.device : to.number;
     const telephone = this.phonesByName.get(name) ?? this.addTelephone(name, { does: 'ignore' });
     const isOutside = to.kind === 'external';
-    const refusal = isOutside && this.isTrunkFull() ? 'congestion' : refusalOfRing(telephone);
-    const leg = this.addLeg({ id, telephone, side: 'started', isOutside });
+    const refusal = isOutside && this.isTrunkFull() ? 'congestion' : telephone.refusalOfRing;
+    const leg = this.addLeg({ id, telephone, side: 'started', isOutside, control: { diversion, confirm } });
     if (refusal !== undefined) {
       this.end(leg, refusal);
       return;
     }
     telephone.startRinging(leg, this.clock.now(), shown);
     this.send({ type: 'legRinging', leg: id });
-    this.react(telephone, leg);
+    this.people.rings(telephone, leg);
   }
 
-  /** The person hears it ring. */
-  private react(telephone: Telephone, leg: NetworkLeg): void {
-    const { behaviour, mind, random, name } = telephone;
-    if (behaviour.does !== 'answer' && behaviour.does !== 'reject') return;
-    const isAnswer = behaviour.does === 'answer';
-    const afterMs = drawMs(behaviour.afterMs ?? (isAnswer ? ANSWER_MS : REJECT_MS), random);
-    this.clock.after(afterMs, () => {
-      if (telephone.ringing !== leg || telephone.mind !== mind) return;
-      if (isAnswer) this.answer(name);
-      else this.reject(name);
-    });
-  }
-
-  private callerIsAnswered(leg: NetworkLeg): void {
-    leg.phase = 'up';
-    const talkMs = this.callOfLeg.get(leg.id)?.talkMs;
-    if (talkMs !== undefined) this.clock.after(talkMs, () => this.endByPerson(leg));
-  }
-
-  private bridge(a: LegId, b: LegId): void {
-    const [one, other] = [this.live.get(a), this.live.get(b)];
-    if (one === undefined || other === undefined) return;
-    one.bridgedWith = b;
-    other.bridgedWith = a;
-  }
-
-  private play(leg: NetworkLeg, sound: string): void {
-    leg.isHearingSound = true;
-    this.clock.after(this.options.sounds?.[sound] ?? SOUND_MS, () => {
-      if (this.live.get(leg.id) !== leg) return;
-      leg.isHearingSound = false;
-      this.send({ type: 'played', leg: leg.id });
-    });
+  /** Does something at the call of that name, else at what the telephone of that name is in. */
+  private at(name: string, deed: (leg: NetworkLeg) => void): void {
+    const call = this.callsByName.get(name);
+    const leg = call === undefined ? this.telephone(name).active : call.leg && this.live.get(call.leg);
+    if (leg !== undefined) deed(leg);
   }
 
   private endByPerson(leg: NetworkLeg): void {
-    this.end(leg, leg.phase === 'up' || leg.side === 'started' ? 'hungUp' : 'cancelled');
+    if (leg.phase === 'confirming') this.end(leg, 'noAnswer');
+    else this.end(leg, leg.phase === 'up' || leg.side === 'started' ? 'hungUp' : 'cancelled');
   }
 
   /** The far end of a leg ends it, or it fails. */
   private end(leg: NetworkLeg, cause: Cause): void {
     if (this.live.get(leg.id) !== leg) return;
+    this.recordings.finish(leg);
     this.forget(leg, cause);
     this.send({ type: 'legEnded', leg: leg.id, cause });
   }
@@ -275,15 +320,17 @@ export class SimNetwork implements TelephonyPort {
     this.live.delete(leg.id);
     if (leg.isOutside) this.outsideLegs -= 1;
     leg.telephone.forget(leg, this.clock.now(), cause);
-    const other = leg.bridgedWith === undefined ? undefined : this.live.get(leg.bridgedWith);
-    if (other !== undefined) other.bridgedWith = undefined;
+    leg.playing = undefined;
+    leg.recording = undefined;
+    this.media.disconnect(leg);
     const made = this.callOfLeg.get(leg.id);
     if (made !== undefined) made.call.told = cause;
     this.callOfLeg.delete(leg.id);
   }
 
-  private addLeg(leg: Pick<NetworkLeg, 'id' | 'telephone' | 'side' | 'isOutside'>): NetworkLeg {
-    const added: NetworkLeg = { ...leg, phase: 'calling', bridgedWith: undefined, isHearingSound: false };
+  private addLeg(leg: Pick<NetworkLeg, 'id' | 'telephone' | 'side' | 'isOutside' | 'control'>): NetworkLeg {
+    const nothing = { playing: undefined, connection: undefined, recording: undefined };
+    const added: NetworkLeg = { ...leg, ...nothing, phase: 'calling', isHolding: false, keysHeard: '', manners: {} };
     this.live.set(leg.id, added);
     if (leg.isOutside) this.outsideLegs += 1;
     return added;
@@ -305,19 +352,7 @@ export class SimNetwork implements TelephonyPort {
   private refusalOf({ from }: CallPlan, telephone: Telephone): Cause | undefined {
     if (typeof from === 'string') return this.isTrunkFull() ? 'congestion' : undefined;
     if (telephone.behaviour.does === 'unreachable') return 'unreachable';
-    return telephone.active === undefined ? undefined : 'busy';
-  }
-
-  private arrivedFrom({ from, isWithheld = false, name }: CallPlan) {
-    if (typeof from !== 'string') return { kind: 'device', device: from.device as DeviceId } as const;
-    const trunk = (this.options.trunk?.id ?? 'trunk') as TrunkId;
-    return {
-      kind: 'trunk',
-      trunk,
-      ...(isWithheld ? {} : { number: from }),
-      ...(name === undefined || isWithheld ? {} : { name }),
-      isWithheld,
-    } as const;
+    return telephone.isTaken ? 'busy' : undefined;
   }
 
   private isTrunkFull(): boolean {
@@ -345,10 +380,15 @@ export class SimNetwork implements TelephonyPort {
   }
 }
 
+const everything: Capabilities = {
+  external: true,
+  sounds: true,
+  digits: true,
+  recording: true,
+  rooms: true,
+  displayUpdates: true,
+  answerControl: true,
+};
+
 /** Numbers outside begin with `+`. Of an emergency number the switchboard is told too, and does not care. */
 const isDevice = (name: string): boolean => !name.startsWith('+');
-
-function refusalOfRing({ behaviour, ringing, active }: Telephone): Cause | undefined {
-  if (behaviour.does === 'unreachable') return 'unreachable';
-  return behaviour.does === 'busy' || ringing !== undefined || active !== undefined ? 'busy' : undefined;
-}

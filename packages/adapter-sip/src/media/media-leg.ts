@@ -162,6 +162,11 @@ export class MediaLeg {
     if (before !== playing) before?.stop();
   }
 
+  /** Stops what plays to the party, if anything does. */
+  silence(): void {
+    this.#playing?.stop();
+  }
+
   /** Lets relayed packets through again, if it is still `playing` that the party hears. */
   release(playing: Playing): void {
     if (this.#playing === playing) this.#playing = undefined;

@@ -22,3 +22,6 @@ export const tone = ({ frequencyHz, ms, peak = DEFAULT_PEAK }: ToneRequest): Uin
 
 /** Silence as A-law samples at 8 kHz. */
 export const silence = (ms: number): Uint8Array => new Uint8Array(Math.round(ms * SAMPLES_PER_MS)).fill(ALAW_SILENCE);
+
+/** One round of the ringing tone that is heard in Norway: 425 Hz for 1 s, then silence for 4 s. */
+export const ringingTone = (): readonly Uint8Array[] => [tone({ frequencyHz: 425, ms: 1_000 }), silence(4_000)];

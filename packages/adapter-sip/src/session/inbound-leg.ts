@@ -43,6 +43,10 @@ export class InboundLeg implements SipLeg, DialogUser {
     stack.ownDialog(this.early, this);
   }
 
+  get isUp(): boolean {
+    return this.phase === 'up';
+  }
+
   /** Tells the caller that it rings. */
   ring(): void {
     if (this.phase !== 'arrived') return;

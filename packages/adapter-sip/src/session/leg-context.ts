@@ -27,6 +27,8 @@ export interface LegEvents {
 /** A SIP leg, as the adapter drives it. */
 export interface SipLeg {
   readonly media: LegMedia | undefined;
+  /** Whether it is answered, and media flows. */
+  readonly isUp: boolean;
   /** Ends the leg from our side; `ended` is not told for it. */
   hangUp(cause: Cause): void;
 }

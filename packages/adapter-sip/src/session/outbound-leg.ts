@@ -56,6 +56,10 @@ export class OutboundLeg implements SipLeg {
     return this.legMedia;
   }
 
+  get isUp(): boolean {
+    return this.phase === 'up';
+  }
+
   /** Sends the INVITE. When the leg was hung up meanwhile, the media is given back and nothing is sent. */
   begin(media: LegMedia): void {
     if (this.phase !== 'starting') {

@@ -13,6 +13,7 @@ import { classIn } from '../vip/caller-class.ts';
 import type { Caller, CallTarget } from './call.ts';
 import { singleOfferFailed } from './callee-gone.ts';
 import { endCall } from './end-call.ts';
+import { countCall, mayDialNow } from './may-dial.ts';
 import type { Direction } from './outcome.ts';
 import { sendTo, settle } from './send-on.ts';
 
@@ -47,7 +48,10 @@ export function arrive(context: Context, arrival: Arrival): void {
     callerClass: ranking.callerClass,
     needs: routed.needs,
   });
-  if (party.kind === 'device') claimCaller(context, party.user);
+  if (party.kind === 'device') {
+    emit(context, { type: 'userDialled', user: party.user, dialled });
+    claimCaller(context, party.user);
+  }
   // Whoever the dialling freed goes to those who came before, not to this call.
   settle(context);
   proceed(context, call, target);
@@ -95,7 +99,22 @@ function proceed(context: Context, call: CallId, target: CallTarget): void {
   if (target.kind === 'nobody') {
     endCall(context, call, { outcome: 'notFound', cause: 'notFound', by: 'switchboard' });
   } else if (target.kind === 'dialled') {
+    if (isBarred(context, call, target.number)) return;
     const to = { kind: 'external', number: target.number } as const;
     ringExternal(context, makeOffer(context, call, { to, ringMs: limits.externalRingMs }), target.number);
   } else sendTo(context, call, target);
+}
+
+/** Whether a rule of the company does not allow a user the number: the call ends, and the rule is named. */
+function isBarred(context: Context, call: CallId, number: string): boolean {
+  const { from } = must(context.state.calls.get(call), call);
+  const user = from.kind === 'user' ? from.user : undefined;
+  const answer = mayDialNow(context, number, { user, purpose: 'call' });
+  if (answer.ok) {
+    if (user !== undefined) countCall(context, user);
+    return false;
+  }
+  emit(context, { type: 'dialBarred', call, rule: answer.rule, where: answer.where });
+  endCall(context, call, { outcome: 'barred', cause: 'forbidden', by: 'switchboard' });
+  return true;
 }

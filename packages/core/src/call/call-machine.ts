@@ -1,5 +1,5 @@
 import { must } from '../kernel/assert.ts';
-import type { Context } from '../kernel/context.ts';
+import { type Context, clearTimer } from '../kernel/context.ts';
 import type { CallId, LegId, OfferId, RecordingId } from '../kernel/ids.ts';
 import { type Ignored, type Impossible, ignored, impossible, isWork, type Machine } from '../kernel/machine.ts';
 import type { Cause } from '../port/cause.ts';
@@ -212,6 +212,10 @@ export function driveCall<Input extends keyof CallInputs>(
 
 function releaseAfterMessage(context: Context, call: CallIn<'inFlow'>): void {
   const { element } = call.at;
+  if (element.kind === 'element') {
+    clearTimer(context, call.id, 'sound');
+    context.onward.push({ kind: 'flow', call: call.id, input: { type: 'played' } });
+  }
   if (element.kind !== 'message') return;
   endCall(context, call.id, { outcome: element.outcome, cause: 'noAnswer', by: 'switchboard' });
 }

@@ -1,4 +1,5 @@
 import type { Destination, Mailbox, SkillNeed } from '../config/company.ts';
+import type { Cursor } from '../flow/cursor.ts';
 import type {
   CallbackId,
   CallId,
@@ -14,7 +15,6 @@ import type {
   UserId,
 } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { Cause } from '../port/cause.ts';
 import type { Sound } from '../port/telephony.ts';
 import type { CallerClass } from '../queue/queue-entry.ts';
 import type { PendingTransfer, TransferRecord } from '../transfer/transfer.ts';
@@ -89,6 +89,8 @@ export type MessagePart =
 export type FlowElement =
   /** On its way, within a step. */
   | { readonly kind: 'routing' }
+  /** A flow has the call: `flow` of the call says where. */
+  | { readonly kind: 'element' }
   /** Hears a sound, then is released with the outcome that is already decided. */
   | { readonly kind: 'message'; readonly sound: string; readonly outcome: Outcome }
   /** Hears music while the callback that was promised to the same number is being dialled (E18). */
@@ -124,12 +126,13 @@ export interface Talk {
   readonly endedAt: Instant | undefined;
 }
 
-/** A user whose phone rang and who did not take the call. */
-export interface Missed {
-  readonly user: UserId;
-  readonly rangAt: Instant;
-  readonly stoppedAt: Instant;
-  readonly cause: Cause;
+/** Where a flow has led a call. */
+export interface FlowPlace {
+  readonly cursor: Cursor;
+  /** By which ends the call comes back to the flow from what has it now; at the others the flow is left. */
+  readonly exits: readonly string[];
+  /** Keys that bring the call back from a queue. */
+  readonly keys: readonly string[];
 }
 
 /** One caller's journey to exactly one outcome. */
@@ -153,6 +156,10 @@ export interface Call {
   readonly group: GroupId | undefined;
   /** The last group that took the call, for the wrap-up of who answers. */
   readonly lastGroup: GroupId | undefined;
+  /** Where a flow has led the call, and waits for what comes of it; undefined: no flow, or it was left. */
+  readonly flow: FlowPlace | undefined;
+  /** What a caller who hides the number has keyed in, E.164: to be called back at, shown to nobody. */
+  readonly keyedNumber: string | undefined;
   /** A transfer that has not been answered yet. */
   readonly transfer: PendingTransfer | undefined;
   /** The call that waits for this one, which is its consultation. */

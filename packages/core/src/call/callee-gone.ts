@@ -93,6 +93,7 @@ export function unanswered(
   call: CallId,
   { user, cause }: { readonly user: UserId | undefined; readonly cause: Cause },
 ): void {
+  if (backToFlow(context, call, { isUser: user !== undefined, cause })) return;
   const to = user === undefined ? undefined : context.state.company.users.get(user)?.unanswered;
   const { from, consultationFor } = must(context.state.calls.get(call), call);
   // An operator who asked for nothing is with the caller again at once.
@@ -104,4 +105,26 @@ export function unanswered(
   const sound = isHeard ? context.state.company.unansweredSound : undefined;
   if (sound !== undefined) playFinalMessage(context, call, { sound, outcome: outcomeOf[cause] });
   else endCall(context, call, { outcome: outcomeOf[cause], cause, by: 'callee' });
+}
+
+/** Where a flow has asked for it, the call comes back to the flow; else the flow is left. */
+function backToFlow(
+  context: Context,
+  call: CallId,
+  { isUser, cause }: { readonly isUser: boolean; readonly cause: Cause },
+): boolean {
+  const flow = must(context.state.calls.get(call), call).flow;
+  if (flow === undefined) return false;
+  const end = cause === 'busy' || cause === 'rejected' ? 'busy' : cause === 'noAnswer' ? 'noAnswer' : undefined;
+  if (!isUser) {
+    context.onward.push({ kind: 'flow', call, input: { type: 'externalEnded', by: end ?? 'failed' } });
+    return true;
+  }
+  const by = end ?? 'unreachable';
+  if (flow.exits.includes(by)) {
+    context.onward.push({ kind: 'flow', call, input: { type: 'userEnded', by } });
+    return true;
+  }
+  emit(context, { type: 'flowAdvanced', call, place: undefined });
+  return false;
 }

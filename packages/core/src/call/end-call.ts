@@ -11,6 +11,7 @@ import { leaveQueue } from '../queue/leave-queue.ts';
 import { backToCaller } from '../transfer/back-to-caller.ts';
 import type { Call } from './call.ts';
 import { closeTalks, timesAt } from './evolve-call.ts';
+import { countTalk } from './may-dial.ts';
 import type { Outcome } from './outcome.ts';
 import { placeOf } from './place.ts';
 
@@ -40,6 +41,7 @@ export function endCall(context: Context, id: CallId, ending: Ending): void {
     if (context.state.legs.get(leg)?.call === id) releaseLeg(context, leg, ending.cause);
   }
   const last = must(context.state.calls.get(id), id);
+  countTalk(context, last);
   emit(context, { type: 'callEnded', call: id, record: recordOf(last, ending, context.at) });
 }
 

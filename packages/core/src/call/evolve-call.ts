@@ -43,6 +43,8 @@ function newCall(arrival: Arrival, at: Instant): Call {
     answeredBy: undefined,
     group: undefined,
     lastGroup: undefined,
+    flow: undefined,
+    keyedNumber: undefined,
     transfer: undefined,
     returns: 0,
     talks: [],
@@ -171,6 +173,17 @@ export function moveLeg(state: State, { leg: id, to, role }: EventOf<'legMoved'>
   state.legs.set(id, { ...must(state.legs.get(id), id), call: to, role });
 }
 
+/** Where a flow has led a call; without a place, the flow is left. */
+export function placeInFlow(state: State, { call: id, place, at }: EventOf<'flowAdvanced'>): void {
+  const before = must(state.calls.get(id), id);
+  const call = { ...before, flow: place };
+  if (place === undefined || place.cursor.waiting.phase === 'away') {
+    state.calls.set(id, call);
+    return;
+  }
+  state.calls.set(id, { ...enterStage(call, 'message', at), at: { phase: 'inFlow', element: { kind: 'element' } } });
+}
+
 /** What the caller hears from now on. */
 export function changeAudio(state: State, { call: id, audio }: EventOf<'callerHears'>): void {
   if (audio.kind === 'sounds') state.ids.plays += 1;
@@ -189,6 +202,7 @@ export function connectParties(state: State, { call: id, leg, talk, at }: EventO
     hears: { kind: 'party', leg },
     answeredAt: talking.answeredAt ?? at,
     answeredBy: talking.answeredAt === undefined ? talk.user : talking.answeredBy,
+    flow: undefined,
     talks: isSame ? talking.talks : [...talking.talks, talk],
   });
   if (!isSame && talk.user !== undefined && talk.group !== undefined) markTaken(state, talk.group, talk.user);

@@ -33,6 +33,8 @@ export const outcomes = [
   'unreachable',
   /** What was dialled leads nowhere. */
   'notFound',
+  /** A rule of the company does not allow the number. */
+  'barred',
   /** The network could not carry the call on. */
   'failed',
   /** The network lost the caller's leg. */

@@ -17,6 +17,10 @@ export function pressKey(context: Context, leg: Leg, key: string): void {
     context.ignored.push({ signal: 'digit', leg: leg.id, why: 'no key of a telephone' });
     return;
   }
+  if (call.at.phase === 'inFlow' && call.flow !== undefined && leg.role === 'caller') {
+    context.onward.push({ kind: 'flow', call: call.id, input: { type: 'digit', digit: key } });
+    return;
+  }
   const place = placeOf(call);
   if (place !== undefined && leg.role === 'caller') {
     leaveByKey(context, place, key);

@@ -1,17 +1,17 @@
 import type { Destination } from '../config/company.ts';
-import { must } from '../kernel/assert.ts';
 import type { Context, Onward } from '../kernel/context.ts';
-import type { CallId, UserId } from '../kernel/ids.ts';
+import type { CallId } from '../kernel/ids.ts';
 import { limits } from '../kernel/limits.ts';
-import { makeOffer, ringExternal, ringUser } from '../offer/present.ts';
+import { makeOffer, ringExternal } from '../offer/present.ts';
 import { beginRinging, enterGroup } from '../queue/enter-group.ts';
 import { serveGroups } from '../queue/serve-freed.ts';
 import { recallCall, serveRecall } from '../transfer/recall.ts';
 import { greet } from '../voicemail/leave-message.ts';
-import { unanswered } from './callee-gone.ts';
 import { endCall } from './end-call.ts';
 import { playFinalMessage } from './final-message.ts';
-import { letRing } from './hear.ts';
+import { startFlow, tellFlow } from './lead-through-flow.ts';
+import { mayDialNow } from './may-dial.ts';
+import { offerToUser } from './offer-to-user.ts';
 
 /** Everything that an input has set moving comes to rest: calls go on, returned calls and then groups are served. */
 export function settle(context: Context): void {
@@ -38,6 +38,10 @@ function goOn(context: Context, onward: Onward, passed: number): void {
     endCall(context, onward.call, { outcome: 'failed', cause: 'failed', by: 'switchboard' });
     return;
   }
+  if (onward.kind === 'flow') {
+    tellFlow(context, onward.call, onward.input);
+    return;
+  }
   if (onward.kind === 'recall') recallCall(context, onward.call, onward.reason);
   else sendTo(context, onward.call, onward.to);
 }
@@ -49,9 +53,13 @@ export function sendTo(context: Context, call: CallId, to: Destination): void {
       enterGroup(context, call, to.group);
       return;
     case 'user':
-      offerToUser(context, call, to.user);
+      offerToUser(context, call, { user: to.user });
       return;
     case 'external': {
+      if (!mayDialNow(context, to.number, { user: undefined, purpose: 'transfer' }).ok) {
+        endCall(context, call, { outcome: 'barred', cause: 'forbidden', by: 'switchboard' });
+        return;
+      }
       const offer = makeOffer(context, call, { to, ringMs: limits.externalRingMs });
       ringExternal(context, offer, to.number);
       return;
@@ -59,21 +67,13 @@ export function sendTo(context: Context, call: CallId, to: Destination): void {
     case 'message':
       playFinalMessage(context, call, { sound: to.sound, outcome: 'unanswered' });
       return;
+    case 'flow':
+      startFlow(context, call, to.flow);
+      return;
     case 'voicemail':
       greet(context, call, to.mailbox);
       return;
     case 'release':
       endCall(context, call, { outcome: 'unanswered', cause: 'noAnswer', by: 'switchboard' });
   }
-}
-
-function offerToUser(context: Context, call: CallId, user: UserId): void {
-  const { availability } = must(context.state.users.get(user), user);
-  if (availability !== 'idle' && availability !== 'paused') {
-    unanswered(context, call, { user, cause: availability === 'unreachable' ? 'unreachable' : 'busy' });
-    return;
-  }
-  letRing(context, call);
-  const to = { kind: 'user', user } as const;
-  ringUser(context, makeOffer(context, call, { to, ringMs: context.state.company.userRingMs }), user);
 }

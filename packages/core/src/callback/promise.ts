@@ -1,4 +1,5 @@
 import { playFinalMessage } from '../call/final-message.ts';
+import { mayDialNow } from '../call/may-dial.ts';
 import { type E164, toE164 } from '../directory/numbers.ts';
 import { must } from '../kernel/assert.ts';
 import { type Context, emit } from '../kernel/context.ts';
@@ -12,13 +13,11 @@ export type PromiseRefusal = 'withheld' | 'notAllowed' | 'alreadyPromised';
 /** The number at which a caller can be called back; a withheld one must be keyed in. */
 export function numberToCallBack(context: Context, id: CallId, keyed?: string): E164 | PromiseRefusal {
   const { from } = must(context.state.calls.get(id), id);
-  const { country, callback } = context.state.company;
   const text = keyed ?? (from.kind === 'external' ? from.number : undefined);
   if (text === undefined) return 'withheld';
-  const number = toE164(text, country);
+  const number = toE164(text, context.state.company.country);
   if (number === undefined) return 'notAllowed';
-  const home = toE164(text, country)?.startsWith(callback.homePrefix) === true;
-  return home || callback.allowsInternational ? number : 'notAllowed';
+  return mayDialNow(context, number, { user: undefined, purpose: 'callback' }).ok ? number : 'notAllowed';
 }
 
 /** Whether a number was found, and not a reason why there is none. */
@@ -49,6 +48,32 @@ export function promiseInLine(context: Context, id: EntryId, number: E164): Prom
   return undefined;
 }
 
+/** S94: the caller, who has no place yet, gets the one that they would have had. */
+export function promiseWithoutPlace(
+  context: Context,
+  call: CallId,
+  { group, number }: { group: GroupId; number: E164 },
+): PromiseRefusal | undefined {
+  if (context.state.promises.has(promiseKey(group, number))) return 'alreadyPromised';
+  const { callerClass, arrivedAt } = must(context.state.calls.get(call), call);
+  const entry = nextEntryId(context.state.ids);
+  const callback = nextCallbackId(context.state.ids);
+  emit(context, {
+    type: 'entryJoined',
+    entry,
+    group,
+    holder: { kind: 'callback', callback },
+    callerClass,
+    isReturned: false,
+    arrivedAt,
+    number: context.state.ids.entries + 1,
+    hearsWelcome: false,
+  });
+  emit(context, { type: 'callbackPromised', callback, group, number, name: nameOf(context, call), entry });
+  context.onward.push({ kind: 'ring', entry });
+  return undefined;
+}
+
 /** S95: the company is told and calls by itself. */
 export function promiseByHand(
   context: Context,
@@ -58,7 +83,6 @@ export function promiseByHand(
   if (context.state.promises.has(promiseKey(group, number))) return 'alreadyPromised';
   const callback = nextCallbackId(context.state.ids);
   emit(context, { type: 'callbackPromised', callback, group, number, name: nameOf(context, call), entry: undefined });
-  playFinalMessage(context, call, { sound: context.state.company.callback.promisedSound, outcome: 'callback' });
   return undefined;
 }
 

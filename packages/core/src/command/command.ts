@@ -7,6 +7,8 @@ import type { CallbackId, CallId, ConferenceId, GroupId, UserId } from '../kerne
 export type Command =
   /** End one call; its outcome is `released` when nobody had answered it. */
   | { readonly type: 'endCall'; readonly call: CallId; readonly by?: UserId }
+  /** The company is as this file says from now on (E22). A file with a mistake changes nothing. */
+  | { readonly type: 'configure'; readonly file: unknown; readonly by?: UserId }
   /** End every call, because the switchboard is being stopped. */
   | { readonly type: 'endAllCalls' }
   /** Take calls of a group from now on, or no longer (S116). */

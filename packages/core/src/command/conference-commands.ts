@@ -1,5 +1,6 @@
 import type { Call } from '../call/call.ts';
 import { endCall } from '../call/end-call.ts';
+import { mayDialNow } from '../call/may-dial.ts';
 import type { Conference, Invitee } from '../conference/conference.ts';
 import { beginConference, bringParties, invite } from '../conference/meet.ts';
 import { toE164 } from '../directory/numbers.ts';
@@ -20,7 +21,7 @@ export function startConference(context: Context, { by, invite: named }: Command
   }
   const invitees: Invitee[] = [];
   for (const one of named) {
-    const invitee = inviteeOf(context, what, one);
+    const invitee = inviteeOf(context, what, { named: one, by });
     if (!invitee.ok) return invitee;
     invitees.push(invitee.value);
   }
@@ -32,13 +33,13 @@ export function startConference(context: Context, { by, invite: named }: Command
 }
 
 /** S167: one more. */
-export function inviteOne(context: Context, { conference: id, who }: CommandOf<'invite'>): Result<void> {
+export function inviteOne(context: Context, { conference: id, who, by }: CommandOf<'invite'>): Result<void> {
   const conference = conferenceOf(context, 'invite', id);
   if (!conference.ok) return conference;
   if (conference.value.participants.filter(({ outcome }) => outcome === undefined).length >= limits.conferenceSize) {
     return refuse({ code: 'full', what: 'invite', where: id, why: `at most ${limits.conferenceSize} at once` });
   }
-  const invitee = inviteeOf(context, 'invite', who);
+  const invitee = inviteeOf(context, 'invite', { named: who, by });
   if (!invitee.ok) return invitee;
   if (!mayBeCalled(context, invitee.value)) {
     return refuse({ code: 'lineBusy', what: 'invite', where: JSON.stringify(who), why: 'somebody whose line is free' });
@@ -103,7 +104,11 @@ function participantOf(
   return call !== undefined && isIn ? ok(call) : refuse(notFound(what, id, `a participant of ${conference}`));
 }
 
-function inviteeOf(context: Context, what: string, named: InviteeNamed): Result<Invitee> {
+function inviteeOf(
+  context: Context,
+  what: string,
+  { named, by }: { readonly named: InviteeNamed; readonly by: UserId },
+): Result<Invitee> {
   if ('user' in named) {
     const isKnown = context.state.users.has(named.user);
     return isKnown
@@ -114,7 +119,11 @@ function inviteeOf(context: Context, what: string, named: InviteeNamed): Result<
   if (inside?.kind === 'user') return ok({ kind: 'user', user: inside.user });
   const number = toE164(named.number, context.state.company.country);
   const where = named.number.slice(0, limits.numberLength);
-  return number === undefined ? refuse(notFound(what, where, 'a number, or a user')) : ok({ kind: 'external', number });
+  if (number === undefined) return refuse(notFound(what, where, 'a number, or a user'));
+  const answer = mayDialNow(context, number, { user: by, purpose: 'call' });
+  return answer.ok
+    ? ok({ kind: 'external', number })
+    : refuse({ code: 'forbidden', what, where: answer.where, why: answer.why });
 }
 
 function mayBeCalled(context: Context, invitee: Invitee): boolean {

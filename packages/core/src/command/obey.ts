@@ -1,3 +1,4 @@
+import { configure } from '../config/configure.ts';
 import { must } from '../kernel/assert.ts';
 import type { Context } from '../kernel/context.ts';
 import type { Result } from '../kernel/result.ts';
@@ -7,6 +8,7 @@ import { bringIn, endConference, inviteOne, mute, remove, startConference } from
 import { endAllCalls, endOneCall } from './end-calls.ts';
 import { hold, park, pickUp, resumeCall, retrieve } from './line-commands.ts';
 import { logIn, logOut, pause, resume, wrapUpDone } from './member-commands.ts';
+import { permission } from './permission.ts';
 import { cancelTransfer, completeTransfer, consult, swap, transfer } from './transfer-commands.ts';
 
 type Obeyers = { readonly [Type in Command['type']]: (context: Context, command: CommandOf<Type>) => Result<void> };
@@ -15,6 +17,7 @@ type Obeyers = { readonly [Type in Command['type']]: (context: Context, command:
 const obeyers: Obeyers = {
   endCall: endOneCall,
   endAllCalls,
+  configure,
   logIn,
   logOut,
   pause,
@@ -41,6 +44,8 @@ const obeyers: Obeyers = {
 
 /** Carries out a command, or refuses it and changes nothing. */
 export function obey(context: Context, command: Command): Result<void> {
+  const allowed = permission(context, command);
+  if (!allowed.ok) return allowed;
   const carryOut = must(obeyers[command.type], command.type) as (context: Context, command: Command) => Result<void>;
   return carryOut(context, command);
 }

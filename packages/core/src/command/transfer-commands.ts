@@ -1,4 +1,5 @@
 import { endCall } from '../call/end-call.ts';
+import { mayDialNow } from '../call/may-dial.ts';
 import { toE164 } from '../directory/numbers.ts';
 import { must } from '../kernel/assert.ts';
 import type { Context } from '../kernel/context.ts';
@@ -103,6 +104,10 @@ function targetOf(context: Context, { what, to, by, call: id }: TargetAsked): Re
     return target.kind === 'external' && found.party.kind === 'external' && found.party.number === target.number;
   });
   const isCaller = target.kind === 'external' && call.from.kind === 'external' && call.from.number === target.number;
+  if (target.kind === 'external') {
+    const answer = mayDialNow(context, target.number, { user: by, purpose: 'transfer' });
+    if (!answer.ok) return refuse({ code: 'forbidden', what, where: answer.where, why: answer.why });
+  }
   if (isOneself || isParty || isCaller) {
     return refuse({ code: 'badTarget', what, where, why: 'somebody who is not in this call already' });
   }

@@ -30,6 +30,7 @@ export function buildGroup(file: GroupFile, companyMessage: string | null): Grou
     maxWaiting: queue.maxWaiting,
     maxWaitMs: queue.maxWaitSeconds === undefined ? undefined : queue.maxWaitSeconds * 1000,
     graceMs: queue.graceSeconds * 1000,
+    heir: file.heir as GroupId | undefined,
     exits: exitsOf(queue.exits),
     exitKeys: new Map(Object.entries(queue.exitKeys).map(([key, to]) => [key, destinationOf(to)])),
     callbackKey: queue.callbackKey,
@@ -80,6 +81,7 @@ function exitsOf(file: GroupFile['queue']['exits']): Group['exits'] {
 export function destinationOf(to: DestinationFile): Destination {
   if ('group' in to) return { kind: 'group', group: to.group as GroupId };
   if ('user' in to) return { kind: 'user', user: to.user as UserId };
+  if ('flow' in to) return { kind: 'flow', flow: to.flow };
   if ('external' in to) return { kind: 'external', number: to.external as E164 };
   if ('voicemail' in to) return { kind: 'voicemail', mailbox: mailboxOf(to.voicemail) };
   return 'message' in to ? { kind: 'message', sound: to.message } : { kind: 'release' };

@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { accessSchema } from '../access/access-file.ts';
 import { colleagueFields, contactsSchema } from '../directory/contacts-file.ts';
 import { isCountry } from '../directory/numbers.ts';
+import { flowsSchema } from '../flow/flow-file.ts';
 import { vipListsSchema } from '../vip/vip-file.ts';
 import { type DestinationFile, destination } from './destination-file.ts';
 import { expecting } from './expectations.ts';
 import { group, unanswered } from './group-file.ts';
-import { e164, flag, id, list, name, object, seconds, shortNumber, sound, text, whole } from './schema-parts.ts';
+import { e164, id, list, name, object, seconds, shortNumber, sound, text, whole } from './schema-parts.ts';
 
 const user = object(
   {
@@ -48,7 +50,6 @@ const callback = object(
     attempts: whole('a whole number from 1 to 10', 1, 10).default(3),
     retryMinutes: whole('whole minutes from 1 to 1440', 1, 1440).default(10),
     ringSeconds: seconds.default(30),
-    allowInternational: flag.default(false),
     /** Heard by one who takes a callback. */
     promised: sound.default('callback-promised'),
   },
@@ -112,6 +113,10 @@ export const companySchema = object(
     music: sound.optional(),
     transfer: transfer.prefault({}),
     callback: callback.prefault({}),
+    /** What callers are led through: menus, messages, hours (S78). */
+    flows: flowsSchema.default([]),
+    /** Who may do what, and what may be dialled (S135). */
+    access: accessSchema.prefault({}),
     /** Callers who pass the lines (S139). */
     vipLists: vipListsSchema.default([]),
     /** People outside the company that everyone shares (S127). */

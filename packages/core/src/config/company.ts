@@ -1,13 +1,18 @@
+import type { Barring } from '../access/compile-barring.ts';
+import type { Access } from '../access/decide.ts';
 import type { Contact } from '../directory/contacts-file.ts';
 import type { Country, E164 } from '../directory/numbers.ts';
+import type { Flow } from '../flow/flow-file.ts';
 import type { DeviceId, GroupId, UserId } from '../kernel/ids.ts';
 import type { Sound } from '../port/telephony.ts';
 import type { VipLists } from '../vip/vip-lists.ts';
+import type { CompanyFileChecked } from './company-file.ts';
 
 /** Where a number, or a call that nobody takes, leads. */
 export type Destination =
   | { readonly kind: 'user'; readonly user: UserId }
   | { readonly kind: 'group'; readonly group: GroupId }
+  | { readonly kind: 'flow'; readonly flow: string }
   | { readonly kind: 'external'; readonly number: E164 }
   | { readonly kind: 'voicemail'; readonly mailbox: Mailbox }
   /** The caller hears it and is released. */
@@ -127,6 +132,8 @@ export interface Group {
   readonly maxWaitMs: number | undefined;
   /** What a ringing offer still gets when the longest wait is over. */
   readonly graceMs: number;
+  /** The group whose line takes the callers when this group is deleted. */
+  readonly heir: GroupId | undefined;
   readonly exits: Readonly<Partial<Record<QueueExit, Destination>>>;
   readonly exitKeys: ReadonlyMap<string, Destination>;
   /** When a call is answered that comes to the group: at once, or by a member. */
@@ -153,6 +160,8 @@ export interface PublicNumber {
 
 /** A checked company with what the engine looks up, made once from the company file. Never changes. */
 export interface Company {
+  /** What it was made of, with every default filled in. */
+  readonly file: CompanyFileChecked;
   readonly name: string;
   readonly country: Country;
   readonly users: ReadonlyMap<UserId, User>;
@@ -172,6 +181,9 @@ export interface Company {
   readonly transfer: TransferRules;
   readonly callback: CallbackRules;
   readonly vip: VipLists;
+  readonly access: Access;
+  readonly barring: Barring;
+  readonly flows: readonly Flow[];
   /** Numbers of contacts that are marked as VIP. */
   readonly vipContacts: ReadonlySet<string>;
   readonly contacts: readonly Contact[];
@@ -186,9 +198,6 @@ export interface CallbackRules {
   readonly retryMs: number;
   /** How long a customer's phone rings. */
   readonly ringMs: number;
-  readonly allowsInternational: boolean;
-  /** Numbers of the company's country begin with it, such as `+47`. */
-  readonly homePrefix: string;
   /** Heard by one who takes a callback. */
   readonly promisedSound: Sound;
 }

@@ -1,5 +1,5 @@
 import { isCountry, isE164, toE164 } from '../directory/numbers.ts';
-import type { LooseCompany } from './loose-company.ts';
+import type { LooseCompany, LooseTarget } from './loose-company.ts';
 import { type Problem, shown } from './problem.ts';
 
 interface Named {
@@ -87,14 +87,39 @@ function memberProblems(file: LooseCompany): readonly Problem[] {
   });
 }
 
+/** Every place of the file that says where a call goes, with what stands there. */
+function destinationsOf(file: LooseCompany): readonly { readonly path: string; readonly to: LooseTarget }[] {
+  const found = [
+    ...file.numbers.map(({ to }, at) => ({ path: `numbers[${at}].to`, to })),
+    ...file.users.map(({ unanswered }, at) => ({ path: `users[${at}].unanswered`, to: unanswered })),
+    ...file.groups.flatMap(({ queue }, at) =>
+      (['exits', 'exitKeys'] as const).flatMap((part) =>
+        Object.entries(queue?.[part] ?? {}).map(([key, to]) => ({ path: `groups[${at}].queue.${part}.${key}`, to })),
+      ),
+    ),
+  ];
+  return found.flatMap(({ path, to }) => (to === undefined ? [] : [{ path, to }]));
+}
+
 function destinationProblems(file: LooseCompany): readonly Problem[] {
   const users = new Set(file.users.map((user) => user.id));
   const groups = new Set(file.groups.map((group) => group.id));
-  const toGroups = file.numbers.map(({ to }, at) => ({ path: `numbers[${at}].to.group`, value: to.group }));
-  const toUsers = file.numbers.map(({ to }, at) => ({ path: `numbers[${at}].to.user`, value: to.user }));
+  const flows = new Set(file.flows.length === 0 ? ['no flow'] : file.flows.map((flow) => flow.id));
+  const all = destinationsOf(file);
+  const toGroups = [
+    ...all.map(({ path, to }) => ({ path: `${path}.group`, value: to.group })),
+    ...all.map(({ path, to }) => ({ path: `${path}.voicemail.group`, value: to.voicemail?.group })),
+    { path: 'mainGroup', value: file.mainGroup },
+  ];
+  const toUsers = [
+    ...all.map(({ path, to }) => ({ path: `${path}.user`, value: to.user })),
+    ...all.map(({ path, to }) => ({ path: `${path}.voicemail.user`, value: to.voicemail?.user })),
+  ];
+  const toFlows = all.map(({ path, to }) => ({ path: `${path}.flow`, value: to.flow }));
   return [
     ...unknownIn(groups, toGroups, 'the id of a group of this file'),
     ...unknownIn(users, toUsers, 'the id of a user of this file'),
+    ...unknownIn(flows, toFlows, 'the id of a flow of this file'),
   ];
 }
 

@@ -7,6 +7,7 @@ export const destination = z.union(
   [
     z.strictObject({ group: id }),
     z.strictObject({ user: id }),
+    z.strictObject({ flow: id }),
     z.strictObject({ external: e164 }),
     z.strictObject({
       voicemail: z.union([z.literal('company'), z.strictObject({ user: id }), z.strictObject({ group: id })]),
@@ -15,7 +16,7 @@ export const destination = z.union(
     z.strictObject({ release: z.literal(true) }),
   ],
   expecting(
-    '{ "group": id }, { "user": id }, { "external": number }, { "voicemail": … }, { "message": sound } or { "release": true }',
+    '{ "group": id }, { "user": id }, { "flow": id }, { "external": number }, { "voicemail": … }, { "message": sound } or { "release": true }',
   ),
 );
 

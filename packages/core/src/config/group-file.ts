@@ -111,6 +111,8 @@ export const group = object(
     vip: vip.prefault({}),
     /** When the trunk's call is answered: at once, which sound needs, or by a person. */
     answerOn: z.enum(['entry', 'person'], expecting('"entry" or "person"')).default('person'),
+    /** The group whose line takes the callers when this group is deleted while they wait. */
+    heir: id.optional(),
     wrapUpSeconds: whole('whole seconds from 0 to 3600', 0, 3600).default(0),
     /** After so many unanswered offers in a row a member is paused. */
     autoPauseAfter: whole('a whole number from 1 to 100', 1, 100).optional(),

@@ -111,12 +111,12 @@ describe('every mistake is told with its path, what stood there, and what would 
     ],
     [
       'a target',
-      { numbers: [{ number: '+4757828600', to: { flow: 'x' } }] },
+      { numbers: [{ number: '+4757828600', to: { queue: 'x' } }] },
       {
         path: 'numbers[0].to',
-        found: '{"flow":"x"}',
+        found: '{"queue":"x"}',
         expected:
-          '{ "group": id }, { "user": id }, { "external": number }, { "voicemail": … }, { "message": sound } or { "release": true }',
+          '{ "group": id }, { "user": id }, { "flow": id }, { "external": number }, { "voicemail": … }, { "message": sound } or { "release": true }',
       },
     ],
     ['no user', { users: [], groups: [], numbers: [] }, { path: 'users', found: '[]', expected: 'at least one user' }],

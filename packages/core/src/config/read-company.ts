@@ -1,4 +1,9 @@
-import { type Country, callingCodeOf, type E164 } from '../directory/numbers.ts';
+import { accessProblems } from '../access/access-problems.ts';
+import { compileBarring } from '../access/compile-barring.ts';
+import { compileAccess } from '../access/decide.ts';
+import { contactProblems } from '../directory/contact-problems.ts';
+import type { Country, E164 } from '../directory/numbers.ts';
+import { checkFlows } from '../flow/check-flow.ts';
 import type { DeviceId, GroupId, UserId } from '../kernel/ids.ts';
 import { compileVipLists } from '../vip/vip-lists.ts';
 import { vipListProblems } from '../vip/vip-problems.ts';
@@ -24,16 +29,25 @@ export function readCompany(input: unknown): CompanyReading {
     loose === undefined
       ? []
       : [...crossCheck(loose), ...sectionProblems(input, loose)].filter(({ path }) => !wrong.has(path));
-  if (parsed.success && across.length === 0) return { ok: true, company: build(parsed.data) };
+  if (parsed.success && across.length === 0) return { ok: true, company: buildCompany(parsed.data) };
   return { ok: false, problems: [...ofShape, ...across] };
 }
 
 /** What the sections that have checks of their own say. */
 function sectionProblems(input: unknown, loose: LooseCompany): readonly Problem[] {
-  const file = typeof input === 'object' && input !== null ? input : {};
+  const file: Readonly<Record<string, unknown>> =
+    typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
   const users = knownIn(loose.users.map(({ id }) => id));
   const groups = knownIn(loose.groups.map(({ id }) => id));
-  return 'vipLists' in file ? vipListProblems(file.vipLists, { users, groups }) : [];
+  const shortNumbers = knownIn([...loose.users, ...loose.groups].map(({ shortNumber }) => shortNumber ?? ''));
+  const vipLists = new Set(loose.vipLists.flatMap(({ id }) => id ?? []));
+  const around = { users, groups, schedules: undefined, vipLists, rooms: new Set<string>() };
+  return [
+    ...('vipLists' in file ? vipListProblems(file.vipLists, { users, groups }) : []),
+    ...('contacts' in file ? contactProblems(file.contacts, { shortNumbers }) : []),
+    ...('access' in file ? accessProblems(file.access, users) : []),
+    ...('flows' in file ? checkFlows(file.flows, around).filter(({ severity }) => severity === 'error') : []),
+  ];
 }
 
 /** Names to check against; undefined where one of them could not be read. */
@@ -42,7 +56,8 @@ function knownIn(ids: readonly (string | undefined)[]): ReadonlySet<string> | un
   return known.length === ids.length ? new Set(known) : undefined;
 }
 
-function build(file: CompanyFileChecked): Company {
+/** The company of a checked file. */
+export function buildCompany(file: CompanyFileChecked): Company {
   const users = file.users.map((user): User => {
     const userId = user.id as UserId;
     return {
@@ -61,6 +76,7 @@ function build(file: CompanyFileChecked): Company {
   });
   const groups = file.groups.map((group) => buildGroup(group, file.unanswered.message));
   return {
+    file,
     name: file.name,
     country: file.country as Country,
     users: new Map(users.map((user) => [user.id, user])),
@@ -79,6 +95,12 @@ function build(file: CompanyFileChecked): Company {
     transfer: transferRules(file.transfer),
     callback: callbackRules(file),
     vip: compileVipLists(file.vipLists),
+    access: compileAccess(
+      file.access,
+      users.map((user) => user.id),
+    ),
+    barring: compileBarring(file.access.barring),
+    flows: file.flows,
     vipContacts: new Set(
       file.contacts.filter(({ isVip }) => isVip).flatMap(({ numbers }) => numbers.map(({ number }) => number)),
     ),
@@ -88,13 +110,11 @@ function build(file: CompanyFileChecked): Company {
   };
 }
 
-function callbackRules({ callback, country }: CompanyFileChecked): CallbackRules {
+function callbackRules({ callback }: CompanyFileChecked): CallbackRules {
   return {
     attempts: callback.attempts,
     retryMs: callback.retryMinutes * 60_000,
     ringMs: callback.ringSeconds * 1000,
-    allowsInternational: callback.allowInternational,
-    homePrefix: `+${callingCodeOf(country as Country)}`,
     promisedSound: callback.promised,
   };
 }

@@ -53,9 +53,11 @@ export const colleagueFields = {
   shareable: shareable.default([]),
 } as const;
 
+const EXPECTED_NAME = 'a name, such as "Anna Vik" or { "first": "Anna", "last": "Vik", "company": "Fjord Bygg" }';
+
 const nameParts = object(
   { first: name.optional(), last: name.optional(), company: name.optional() },
-  'a name, such as "Anna Vik" or { "first": "Anna", "last": "Vik", "company": "Fjord Bygg" }',
+  EXPECTED_NAME,
 ).refine(
   ({ first, last, company }) => first !== undefined || last !== undefined || company !== undefined,
   expecting('at least one of first, last and company'),
@@ -65,12 +67,7 @@ const nameParts = object(
 export const contactSchema = object(
   {
     id,
-    name: z.union([name, nameParts], {
-      error: (issue) =>
-        typeof issue.input === 'string'
-          ? 'a name of 1 to 80 characters'
-          : 'a name, such as "Anna Vik", or { "first", "last", "company" } with at least one of them',
-    }),
+    name: z.union([name, nameParts], expecting(EXPECTED_NAME)),
     numbers: numbers.min(1, expecting('at least one number')),
     email: email.optional(),
     /** Calls from any of its numbers pass the lines. */

@@ -1,9 +1,4 @@
-import {
-  type CountryCode,
-  getCountryCallingCode,
-  isSupportedCountry,
-  parsePhoneNumberFromString,
-} from 'libphonenumber-js';
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import { limits } from '../kernel/limits.ts';
 
 /** A public telephone number as `+` and up to 15 digits (ITU-T E.164). */
@@ -25,9 +20,6 @@ export function toE164(text: string, country: Country): E164 | undefined {
   const parsed = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false });
   return parsed?.isPossible() ? (parsed.number as string as E164) : undefined;
 }
-
-/** What the numbers of a country begin with after the `+`. */
-export const callingCodeOf = (country: Country): string => getCountryCallingCode(country);
 
 /** Whether the text is E.164 as it stands: what a company file must hold. */
 export const isE164 = (text: string): text is E164 => /^\+[1-9][0-9]{6,14}$/.test(text);

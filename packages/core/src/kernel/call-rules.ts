@@ -135,6 +135,7 @@ const ownersOf: Readonly<Record<TimerKind, Owners>> = {
   park: 'calls',
   holdReminder: 'calls',
   digit: 'calls',
+  flow: 'calls',
   recording: 'calls',
   wrapUp: 'users',
   backOff: 'users',
@@ -155,8 +156,8 @@ function* deadCalls(state: State): Iterable<string> {
   for (const { id, at } of state.calls.values()) {
     const joins = at.phase === 'inFlow' && at.element.kind === 'joining' ? at.element.callback : undefined;
     if (joins !== undefined && state.callbacks.get(joins)?.joiner !== id) yield `${id} waits for no callback`;
-    if (at.phase === 'inFlow' && joins === undefined && !state.timers.has(id, 'sound'))
-      yield `${id} hears a message for ever`;
+    const hasTime = state.timers.has(id, 'sound') || state.timers.has(id, 'flow');
+    if (at.phase === 'inFlow' && joins === undefined && !hasTime) yield `${id} hears a message for ever`;
     if (at.phase === 'offered' && at.by.kind === 'offer' && !state.timers.has(at.by.offer, 'ringTime')) {
       yield `${at.by.offer} rings for ever`;
     }

@@ -1,4 +1,5 @@
 import type { Destination, QueueExit } from '../config/company.ts';
+import type { FlowInput } from '../flow/flow-input.ts';
 import type { Action, Signal } from '../port/telephony.ts';
 import type { ReturnReason } from '../transfer/transfer.ts';
 import type { Event, Fact } from './event.ts';
@@ -23,6 +24,8 @@ export type Onward =
       readonly to: Destination;
       readonly after: QueueExit | undefined;
     }
+  /** The flow that led the call is told what came of it. */
+  | { readonly kind: 'flow'; readonly call: CallId; readonly input: FlowInput }
   /** Members are to be rung for a place. */
   | { readonly kind: 'ring'; readonly entry: EntryId }
   /** It comes back to the one who transferred or parked it. */

@@ -1,8 +1,11 @@
-import type { Audio, Call, Caller, DiallingPurpose, Talk } from '../call/call.ts';
+import type { DialRule } from '../access/barring.ts';
+import type { DailyUsage } from '../access/daily-usage.ts';
+import type { Audio, Call, Caller, DiallingPurpose, FlowPlace, Talk } from '../call/call.ts';
 import type { Outcome } from '../call/outcome.ts';
 import type { CallbackResult } from '../callback/callback.ts';
 import type { Invitee } from '../conference/conference.ts';
 import type { Mailbox } from '../config/company.ts';
+import type { CompanyFileChecked } from '../config/company-file.ts';
 import type { E164 } from '../directory/numbers.ts';
 import type { Leg, LegParty } from '../leg/leg.ts';
 import type { CallRecord } from '../log/call-record.ts';
@@ -50,6 +53,25 @@ type CallFact =
   /** What we let the caller hear from now on. */
   | { readonly type: 'callerHears'; readonly call: CallId; readonly audio: Audio }
   | { readonly type: 'callConnected'; readonly call: CallId; readonly leg: LegId; readonly talk: Talk }
+  | { readonly type: 'flowAdvanced'; readonly call: CallId; readonly place: FlowPlace | undefined }
+  /** A number outside was not dialled, because of a rule. */
+  | { readonly type: 'dialBarred'; readonly call: CallId; readonly rule: DialRule; readonly where: string }
+  | { readonly type: 'userDialled'; readonly user: UserId; readonly dialled: string }
+  /** What a user has called to the outside today: another call, or its talk. */
+  | { readonly type: 'usageGrew'; readonly user: UserId; readonly usage: DailyUsage }
+  /** Something in a flow that the administrator should know. */
+  | {
+      readonly type: 'flowFaulted';
+      readonly call: CallId;
+      readonly what: string;
+      readonly flow: string;
+      readonly element: string | undefined;
+    }
+  /** The caller ranks as VIP from now on, in every line (S102). */
+  | { readonly type: 'classChanged'; readonly call: CallId; readonly callerClass: CallerClass }
+  /** A caller has keyed in a number to be called back at. */
+  | { readonly type: 'numberKeyed'; readonly call: CallId; readonly number: string }
+  | { readonly type: 'languageChosen'; readonly call: CallId; readonly language: string }
   | { readonly type: 'messageStarted'; readonly call: CallId; readonly sound: string; readonly outcome: Outcome }
   | { readonly type: 'callEnded'; readonly call: CallId; readonly record: CallRecord };
 
@@ -227,13 +249,20 @@ type UserFact =
   | { readonly type: 'absenceEnded'; readonly user: UserId }
   | { readonly type: 'userBackedOff'; readonly user: UserId; readonly isBackingOff: boolean };
 
+/** What happens to the company itself. */
+type CompanyFact =
+  /** The company is as this file says from now on (E22). */
+  | { readonly type: 'companyChanged'; readonly file: CompanyFileChecked }
+  /** A waiting caller ranks otherwise: the lists of VIP callers have changed. */
+  | { readonly type: 'entryReclassed'; readonly entry: EntryId; readonly callerClass: CallerClass };
+
 type TimerFact =
   | { readonly type: 'timerSet'; readonly owner: TimerOwner; readonly kind: TimerKind; readonly due: Instant }
   /** A timer fired or is not needed any more. */
   | { readonly type: 'timerCleared'; readonly owner: TimerOwner; readonly kind: TimerKind };
 
 /** What has happened: facts, in the past tense. Folding them gives the state again. */
-export type Fact = CallFact | QueueFact | TransferFact | ServiceFact | UserFact | TimerFact;
+export type Fact = CallFact | QueueFact | TransferFact | ServiceFact | CompanyFact | UserFact | TimerFact;
 
 /** A fact with its instant. */
 export type Event = Fact & { readonly at: Instant };

@@ -9,6 +9,7 @@ import {
   moveLeg,
   partCall,
   placeCall,
+  placeInFlow,
   swapParties,
 } from '../call/evolve-call.ts';
 import {
@@ -27,9 +28,19 @@ import {
   muteParticipant,
   openConference,
 } from '../conference/evolve-conference.ts';
+import { changeCompany } from '../config/evolve-company.ts';
 import { logIn, logOut } from '../group/evolve-group.ts';
 import { closeOffer, loseLeg, moveOffer, openOffer, rebindOffer, startLeg } from '../offer/evolve-offer.ts';
-import { awaitMember, beginRound, joinLine, leaveLine, markTold, markTried, takePlace } from '../queue/evolve-queue.ts';
+import {
+  awaitMember,
+  beginRound,
+  joinLine,
+  leaveLine,
+  markTold,
+  markTried,
+  reclassEntry,
+  takePlace,
+} from '../queue/evolve-queue.ts';
 import { setEntry } from '../queue/index-entry.ts';
 import { beginRecall, beginTransfer, endTransfer, leaveRecall } from '../transfer/evolve-transfer.ts';
 import { applyAvailability, applyDeviceState, changeUser } from '../user/evolve-user.ts';
@@ -58,6 +69,22 @@ const evolvers: Evolvers = {
   },
   callerHears: changeAudio,
   callConnected: connectParties,
+  flowAdvanced: placeInFlow,
+  dialBarred: () => {},
+  userDialled: (state, { user, dialled }) => {
+    state.users.set(user, { ...must(state.users.get(user), user), lastDialled: dialled });
+  },
+  usageGrew: (state, { user, usage }) => {
+    state.users.set(user, { ...must(state.users.get(user), user), usage });
+  },
+  flowFaulted: () => {},
+  classChanged: (state, { call, callerClass }) => {
+    state.calls.set(call, { ...must(state.calls.get(call), call), callerClass });
+  },
+  numberKeyed: (state, { call, number }) => {
+    state.calls.set(call, { ...must(state.calls.get(call), call), keyedNumber: number });
+  },
+  languageChosen: () => {},
   messageStarted: (state, { call, sound, outcome, at }) => {
     const hearing = enterStage(must(state.calls.get(call), call), 'message', at);
     state.calls.set(call, { ...hearing, at: { phase: 'inFlow', element: { kind: 'message', sound, outcome } } });
@@ -133,6 +160,8 @@ const evolvers: Evolvers = {
   conferenceEnded: (state, { conference }) => {
     state.conferences.delete(conference);
   },
+  companyChanged: changeCompany,
+  entryReclassed: reclassEntry,
   deviceStateChanged: applyDeviceState,
   availabilityChanged: applyAvailability,
   memberLoggedIn: logIn,

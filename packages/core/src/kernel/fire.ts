@@ -27,6 +27,9 @@ const effects: { readonly [Kind in TimerKind]: (context: Context, owner: string)
   park: (context, owner) => driveCall(context, owner as CallId, 'parkDue', {}),
   holdReminder: () => {},
   digit: (context, owner) => forgetKeys(context, owner as CallId),
+  flow: (context, owner) => {
+    context.onward.push({ kind: 'flow', call: owner as CallId, input: { type: 'timeOver' } });
+  },
   recording: (context, owner) => {
     const { at } = must(context.state.calls.get(owner as CallId), owner);
     if (at.phase !== 'leavingMessage' || at.part.kind !== 'recording') return;

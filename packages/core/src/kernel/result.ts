@@ -1,3 +1,5 @@
+import type { Problem } from '../config/problem.ts';
+
 /** Why a command was refused. Nothing has changed. */
 export interface Refusal {
   /** Stable, for programs. */
@@ -8,6 +10,8 @@ export interface Refusal {
   readonly where: string;
   /** What would have been right. */
   readonly why: string;
+  /** Every mistake, where what was given is a file. */
+  readonly problems?: readonly Problem[];
 }
 
 /** Every reason for a refusal. */

@@ -2,6 +2,7 @@ import type { Call } from '../call/call.ts';
 import { type Callback, promiseKey } from '../callback/callback.ts';
 import type { Conference } from '../conference/conference.ts';
 import type { Company } from '../config/company.ts';
+import { type FlowEdition, flowLibrary } from '../flow/flow-library.ts';
 import type { MemberState } from '../group/group-state.ts';
 import type { Leg } from '../leg/leg.ts';
 import type { Offer } from '../offer/offer.ts';
@@ -25,6 +26,7 @@ export interface Snapshot {
   readonly entries: readonly SnapshotEntry[];
   readonly users: readonly UserState[];
   readonly groups: readonly SnapshotGroup[];
+  readonly flowEditions: readonly FlowEdition[];
   readonly callbacks: readonly Callback[];
   readonly conferences: readonly Conference[];
   readonly slots: readonly (readonly [number, CallId])[];
@@ -59,6 +61,7 @@ export function takeSnapshot(state: State): Snapshot {
       members: [...members.values()],
       vipsServed: vipsServed.count,
     })),
+    flowEditions: state.flowEditions,
     callbacks: [...state.callbacks.values()],
     conferences: [...state.conferences.values()],
     slots: [...state.slots].sort(([a], [b]) => a - b),
@@ -72,6 +75,8 @@ export function restoreSnapshot(company: Company, snapshot: Snapshot): State {
   assert(snapshot.version === 2, `snapshot version 2, found ${String(snapshot.version)}`);
   const state = initialState(company);
   Object.assign(state.ids, snapshot.ids);
+  state.flowEditions = snapshot.flowEditions;
+  state.flows = flowLibrary(snapshot.flowEditions);
   for (const timer of snapshot.timers) state.timers.set(timer);
   for (const call of snapshot.calls) state.calls.set(call.id, call);
   for (const leg of snapshot.legs) state.legs.set(leg.id, leg);

@@ -2,6 +2,7 @@ import type { Call } from '../call/call.ts';
 import type { Callback } from '../callback/callback.ts';
 import type { Conference } from '../conference/conference.ts';
 import type { Company } from '../config/company.ts';
+import { type FlowEdition, type FlowLibrary, flowLibrary } from '../flow/flow-library.ts';
 import { emptyGroup, type GroupState } from '../group/group-state.ts';
 import type { Leg } from '../leg/leg.ts';
 import type { Offer } from '../offer/offer.ts';
@@ -28,7 +29,11 @@ import { Timers } from './timer.ts';
  * maps change in place, in `evolve` only. Nothing in it may be handed out.
  */
 export interface State {
-  readonly company: Company;
+  company: Company;
+  /** The flows of the company, and the versions of them that calls still are in; the newest last. */
+  flowEditions: readonly FlowEdition[];
+  /** The same, to look flows up in. */
+  flows: FlowLibrary;
   readonly ids: Counters;
   readonly timers: Timers;
   readonly calls: Map<CallId, Call>;
@@ -50,8 +55,11 @@ export interface State {
 
 /** A company at rest: no calls, and no device known to be reachable yet. */
 export function initialState(company: Company): State {
+  const editions: readonly FlowEdition[] = [{ version: 1, flows: company.flows }];
   return {
     company,
+    flowEditions: editions,
+    flows: flowLibrary(editions),
     ids: {
       calls: 0,
       legs: 0,
@@ -87,7 +95,8 @@ export function initialState(company: Company): State {
   };
 }
 
-function newUser(id: UserId): UserState {
+/** A user who has just come to the company. */
+export function newUser(id: UserId): UserState {
   return {
     id,
     availability: 'unreachable',
@@ -100,6 +109,7 @@ function newUser(id: UserId): UserState {
     idleTurn: 0,
     missedInRow: 0,
     recalls: [],
+    usage: undefined,
     lastDialled: undefined,
   };
 }

@@ -27,6 +27,8 @@ export const timerKinds = [
   'holdReminder',
   /** A key is waited for. Owner: the call. */
   'digit',
+  /** An element of a flow has waited long enough. Owner: the call. */
+  'flow',
   /** A recording should have ended long ago. Owner: the call. */
   'recording',
   /** A pick-up whose picker does not answer. Owner: the queue entry. */

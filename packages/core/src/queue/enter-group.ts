@@ -7,6 +7,7 @@ import { type CallId, type EntryId, type GroupId, nextEntryId } from '../kernel/
 import { limits } from '../kernel/limits.ts';
 import { classIn } from '../vip/caller-class.ts';
 import { giveUp } from './give-up.ts';
+import { OPEN_TO_ALL } from './index-entry.ts';
 import { pickMembers } from './pick-members.ts';
 import { takeOverPhones } from './preempt.ts';
 import type { QueueEntry } from './queue-entry.ts';
@@ -49,10 +50,17 @@ export function enterGroup(context: Context, id: CallId, groupId: GroupId, optio
 /** Whether the group takes nobody now; the call then goes another way. */
 function isTurnedAway(context: Context, id: EntryId): boolean {
   const entry = must(context.state.entries.get(id), id);
-  const { line } = must(context.state.groups.get(entry.group), entry.group);
   const { maxWaiting } = must(context.state.company.groups.get(entry.group), entry.group);
-  if (maxWaiting !== undefined && line.size > maxWaiting && !entry.isReturned) return giveUp(context, id, 'full');
+  const isFull = maxWaiting !== undefined && !entry.isReturned && waitingBeside(context, entry) >= maxWaiting;
+  // One for whom a member is free does not wait.
+  if (isFull && !isAnyoneFreeFor(context, entry)) return giveUp(context, id, 'full');
   return !hasSomebodyToWaitFor(context, entry) && giveUp(context, id, 'noMembers');
+}
+
+/** How many wait for a member in the same group and ring nobody. */
+function waitingBeside(context: Context, { group, openTo }: QueueEntry): number {
+  const waiting = must(context.state.groups.get(group), group).open.get(OPEN_TO_ALL)?.size ?? 0;
+  return openTo === OPEN_TO_ALL ? waiting - 1 : waiting;
 }
 
 /** Rings the first members; a VIP for whom nobody is free may take over phones that ring for another. */

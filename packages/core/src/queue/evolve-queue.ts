@@ -93,6 +93,19 @@ export function markTried(state: State, { entry: id, user, cause, isFinal }: Eve
   state.users.set(user, { ...before, missedInRow: before.missedInRow + 1 });
 }
 
+/** A waiting caller ranks otherwise from now on: a new place by the same seniority. */
+export function reclassEntry(state: State, { entry: id, callerClass }: EventOf<'entryReclassed'>): void {
+  const entry = must(state.entries.get(id), id);
+  const group = must(state.groups.get(entry.group), entry.group);
+  group.line.delete(entry);
+  group.open.get(entry.openTo)?.delete(entry);
+  const behind = callerClass === 'ordinary' ? group.line.ordinaryBehind({ ...entry, callerClass }) : undefined;
+  const vipsServedBefore = Math.min(group.vipsServed.count, behind?.vipsServedBefore ?? Number.MAX_SAFE_INTEGER);
+  indexEntry(state, { ...entry, callerClass, vipsServedBefore });
+  const call = entry.holder.kind === 'call' ? state.calls.get(entry.holder.call) : undefined;
+  if (call !== undefined) state.calls.set(call.id, { ...call, callerClass });
+}
+
 /** A waiting caller was told something. */
 export function markTold(state: State, { entry: id, position }: EventOf<'callerTold'>): void {
   const entry = must(state.entries.get(id), id);

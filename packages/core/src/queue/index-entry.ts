@@ -4,6 +4,9 @@ import { userOf } from '../leg/leg.ts';
 import { Line } from './line.ts';
 import type { QueueEntry } from './queue-entry.ts';
 
+/** Members of any tier may be rung: nobody rings for it. */
+export const OPEN_TO_ALL = Number.MAX_SAFE_INTEGER;
+
 /** No member may be rung for it beside those who ring. */
 const CLOSED = -1;
 
@@ -34,7 +37,7 @@ export function reindexOffered(state: State, entry: QueueEntry): void {
 
 /** The worst tier of which a member may be rung or may join: all while nobody rings; better ones beside a full offer. */
 function openToOf(state: State, { progress, group, offersInRound }: QueueEntry): number {
-  if (progress.phase === 'waiting' || progress.phase === 'pausing') return Number.MAX_SAFE_INTEGER;
+  if (progress.phase === 'waiting' || progress.phase === 'pausing') return OPEN_TO_ALL;
   if (progress.phase !== 'ringing') return CLOSED;
   const width = widthAt(state, group, offersInRound);
   const isFull = width !== undefined && ringingFor(state, progress.current) >= width;

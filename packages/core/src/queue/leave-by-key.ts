@@ -10,6 +10,12 @@ export function leaveByKey(context: Context, id: EntryId, key: string): void {
   const { exitKeys, callbackKey } = must(context.state.company.groups.get(group), group);
   const to = exitKeys.get(key);
   if (holder.kind !== 'call') return;
+  const { call } = holder;
+  if (context.state.calls.get(call)?.flow?.keys.includes(key) === true) {
+    leaveQueue(context, id, { outcome: 'keyExit', cause: 'cancelled' });
+    context.onward.push({ kind: 'flow', call, input: { type: 'queueLeft', by: { exit: 'key', digit: key } } });
+    return;
+  }
   if (key === callbackKey) {
     const number = numberToCallBack(context, holder.call);
     if (isNumber(number)) promiseInLine(context, id, number);

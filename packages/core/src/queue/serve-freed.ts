@@ -57,7 +57,7 @@ function firstOf(context: Context, candidates: readonly Candidate[]): number {
 /** The place that a free user takes first, of all their groups. */
 function candidateFor(context: Context, user: UserId): Candidate | undefined {
   let best: QueueEntry | undefined;
-  for (const group of must(context.state.company.users.get(user), user).groups) {
+  for (const group of context.state.company.users.get(user)?.groups ?? []) {
     const first = firstIn(context, group, user);
     if (first !== undefined && (best === undefined || isServedBefore(context.state, first, best))) best = first;
   }

@@ -1,13 +1,12 @@
-import { ARRIVED_LEG_PREFIX, type LegId } from '../kernel/ids.ts';
+import { ARRIVED_LEG_PREFIX } from '../kernel/ids.ts';
 import type { Cause } from '../port/cause.ts';
 import type { Signal } from '../port/telephony.ts';
 import { expectSame, expectThat } from './expect.ts';
 import type { AdapterBench } from './far-side.ts';
 import type { KitCase } from './kit-case.ts';
 import type { SignalLog } from './signal-log.ts';
+import { CALLED_OUTSIDE, CALLER, COMPANY, leg as named, ordinary } from './stage.ts';
 
-const CALLER = '+4799887766';
-const COMPANY = '+4757828600';
 type Arrival = Extract<Signal, { readonly type: 'callArrived' }>;
 
 async function arrival(bench: AdapterBench, log: SignalLog): Promise<Arrival> {
@@ -115,12 +114,12 @@ export const callerCases: readonly KitCase[] = [
   },
   {
     title: '[S146] a call to the outside shows the number it is told to, and is answered',
-    needs: 'external',
+    needs: ['external'],
     run: async (bench, log) => {
-      const outside = bench.far.outsider('+4740000001');
-      const leg = 'l1' as LegId;
-      const to = { kind: 'external', number: '+4740000001' } as const;
-      log.port.perform({ type: 'startLeg', leg, to, shown: { number: COMPANY } });
+      const outside = bench.far.outsider(CALLED_OUTSIDE);
+      const leg = named('l1');
+      const to = { kind: 'external', number: CALLED_OUTSIDE } as const;
+      log.port.perform({ type: 'startLeg', leg, to, shown: { number: COMPANY }, ...ordinary });
       await bench.until('it rings outside', () => outside.phase === 'ringing');
       await log.next('legRinging', leg);
       expectSame(outside.shown?.number, COMPANY, 'the number shown');

@@ -1,19 +1,32 @@
-import type { DeviceId, LegId } from '../kernel/ids.ts';
+import type { LegId, RecordingId, RoomId } from '../kernel/ids.ts';
+import type { Action } from '../port/telephony.ts';
 import { expectSame, expectThat } from './expect.ts';
-import type { AdapterBench } from './far-side.ts';
 import type { KitCase } from './kit-case.ts';
-import type { SignalLog } from './signal-log.ts';
+import { CALLER, leg, ordinary, play, ringPhone } from './stage.ts';
 
-const leg = (name: string): LegId => name as LegId;
-const shown = { number: '+4799887766', name: 'Kari Kunde' } as const;
+const shown = { number: CALLER, name: 'Kari Kunde' } as const;
 
-/** Waits until the adapter knows its phones, then rings one. */
-async function ringPhone(bench: AdapterBench, log: SignalLog, device: DeviceId, name: string): Promise<void> {
-  await bench.until(`${device} is reachable`, () =>
-    log.of('deviceState').some((state) => state.device === device && state.isReachable),
-  );
-  log.port.perform({ type: 'startLeg', leg: leg(name), to: { kind: 'device', device }, shown });
-  await bench.until(`${device} rings`, () => bench.far.phone(device).phase === 'ringing');
+/** Every action that names a leg, but for `startLeg`. */
+function everythingOf(leg: LegId): readonly Action[] {
+  const [room, recording] = ['m9' as RoomId, 'r9' as RecordingId];
+  const other = 'l98' as LegId;
+  return [
+    { type: 'hangUp', leg, cause: 'hungUp' },
+    { type: 'answer', leg },
+    { type: 'ring', leg },
+    { type: 'reject', leg, cause: 'busy' },
+    { type: 'bridge', a: leg, b: other },
+    { type: 'unbridge', a: leg, b: other },
+    { type: 'play', leg, play: play('p9'), sounds: ['nobody-answered'], loop: false },
+    { type: 'stopPlaying', leg },
+    { type: 'record', leg, recording, maxMs: 1_000 },
+    { type: 'stopRecording', leg, recording },
+    { type: 'joinRoom', leg, room, role: { kind: 'speaks' } },
+    { type: 'setRole', leg, room, role: { kind: 'whispers', to: other } },
+    { type: 'leaveRoom', leg, room },
+    { type: 'sendDigits', leg, digits: '12' },
+    { type: 'showParty', leg, shown },
+  ];
 }
 
 /** Legs that we start to the company's phones. */
@@ -34,7 +47,7 @@ export const phoneCases: readonly KitCase[] = [
     title: '[S109] startLeg rings the phone, shows who calls, and is told as ringing once',
     run: async (bench, log) => {
       const [device] = bench.far.devices;
-      await ringPhone(bench, log, device, 'l1');
+      await ringPhone(bench, log, { device: device, as: leg('l1') });
       await log.next('legRinging', leg('l1'));
       expectSame(bench.far.phone(device).shown, shown, 'what the screen shows');
       await bench.pass(200);
@@ -46,7 +59,7 @@ export const phoneCases: readonly KitCase[] = [
     title: 'an answer is told once, and the leg lives on',
     run: async (bench, log) => {
       const [device] = bench.far.devices;
-      await ringPhone(bench, log, device, 'l1');
+      await ringPhone(bench, log, { device: device, as: leg('l1') });
       bench.far.phone(device).answer();
       await log.next('legAnswered', leg('l1'));
       await bench.pass(200);
@@ -59,7 +72,7 @@ export const phoneCases: readonly KitCase[] = [
     title: 'hangUp of a ringing leg stops the phone, and nothing is told about the leg any more',
     run: async (bench, log) => {
       const [device] = bench.far.devices;
-      await ringPhone(bench, log, device, 'l1');
+      await ringPhone(bench, log, { device: device, as: leg('l1') });
       await log.next('legRinging', leg('l1'));
       log.port.perform({ type: 'hangUp', leg: leg('l1'), cause: 'cancelled' });
       await bench.until('the phone is quiet', () => bench.far.phone(device).phase === 'idle');
@@ -72,8 +85,8 @@ export const phoneCases: readonly KitCase[] = [
     title: '[E3] a phone that loses is told that the call was answered elsewhere',
     run: async (bench, log) => {
       const [winner, loser] = bench.far.devices;
-      await ringPhone(bench, log, winner, 'l1');
-      await ringPhone(bench, log, loser, 'l2');
+      await ringPhone(bench, log, { device: winner, as: leg('l1') });
+      await ringPhone(bench, log, { device: loser, as: leg('l2') });
       bench.far.phone(winner).answer();
       await log.next('legAnswered', leg('l1'));
       log.port.perform({ type: 'hangUp', leg: leg('l2'), cause: 'answeredElsewhere' });
@@ -86,7 +99,7 @@ export const phoneCases: readonly KitCase[] = [
     title: '[E3] an answer that crosses a hang-up leaves no phone in a call',
     run: async (bench, log) => {
       const [device] = bench.far.devices;
-      await ringPhone(bench, log, device, 'l1');
+      await ringPhone(bench, log, { device: device, as: leg('l1') });
       bench.far.phone(device).answer();
       log.port.perform({ type: 'hangUp', leg: leg('l1'), cause: 'answeredElsewhere' });
       await bench.pass(300);
@@ -99,7 +112,7 @@ export const phoneCases: readonly KitCase[] = [
       title: `a phone that is ${cause} ends its leg with that cause`,
       run: async (bench, log) => {
         const [device] = bench.far.devices;
-        await ringPhone(bench, log, device, 'l1');
+        await ringPhone(bench, log, { device: device, as: leg('l1') });
         bench.far.phone(device).reject(cause);
         expectSame((await log.next('legEnded', leg('l1'))).cause, cause, 'cause');
         expectSame(log.port.legs(), [], 'live legs');
@@ -110,7 +123,7 @@ export const phoneCases: readonly KitCase[] = [
     title: 'a phone that cannot be reached ends its leg as unreachable',
     run: async (bench, log) => {
       const to = { kind: 'device', device: bench.far.unreachableDevice } as const;
-      log.port.perform({ type: 'startLeg', leg: leg('l1'), to, shown });
+      log.port.perform({ type: 'startLeg', leg: leg('l1'), to, shown, ...ordinary });
       expectSame((await log.next('legEnded', leg('l1'))).cause, 'unreachable', 'cause');
       expectSame(log.port.legs(), [], 'live legs');
     },
@@ -119,7 +132,7 @@ export const phoneCases: readonly KitCase[] = [
     title: 'a phone that hangs up ends its leg, told once',
     run: async (bench, log) => {
       const [device] = bench.far.devices;
-      await ringPhone(bench, log, device, 'l1');
+      await ringPhone(bench, log, { device: device, as: leg('l1') });
       bench.far.phone(device).answer();
       await log.next('legAnswered', leg('l1'));
       bench.far.phone(device).hangUp();
@@ -133,7 +146,7 @@ export const phoneCases: readonly KitCase[] = [
     title: 'hangUp of a leg that is up ends it at the phone',
     run: async (bench, log) => {
       const [device] = bench.far.devices;
-      await ringPhone(bench, log, device, 'l1');
+      await ringPhone(bench, log, { device: device, as: leg('l1') });
       bench.far.phone(device).answer();
       await log.next('legAnswered', leg('l1'));
       await bench.until('the phone is up', () => bench.far.phone(device).phase === 'up');
@@ -147,14 +160,12 @@ export const phoneCases: readonly KitCase[] = [
     title: '[E23] actions on legs that are gone are ignored',
     run: async (bench, log) => {
       const gone = leg('l99');
-      log.port.perform({ type: 'hangUp', leg: gone, cause: 'hungUp' });
-      log.port.perform({ type: 'answer', leg: gone });
-      log.port.perform({ type: 'ring', leg: gone });
-      log.port.perform({ type: 'reject', leg: gone, cause: 'busy' });
-      log.port.perform({ type: 'bridge', a: gone, b: leg('l98') });
-      log.port.perform({ type: 'play', leg: gone, sound: 'nobody-answered' });
+      for (const action of everythingOf(gone)) log.port.perform(action);
       await bench.pass(200);
-      expectThat(!log.about(gone).some((type) => type !== 'played'), 'nothing happens to a leg that is gone');
+      expectThat(
+        !log.about(gone).some((type) => type !== 'played' && type !== 'recorded'),
+        'nothing happens to a leg that is gone',
+      );
       expectSame(log.port.legs(), [], 'live legs');
     },
   },

@@ -1,3 +1,4 @@
+import type { DailyUsage } from '../access/daily-usage.ts';
 import type { CallId, LegId, UserId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 
@@ -50,6 +51,8 @@ export interface UserState {
   readonly missedInRow: number;
   /** Returned calls that wait for the user, the first to come first. */
   readonly recalls: readonly CallId[];
+  /** What the user has called to the outside today. */
+  readonly usage: DailyUsage | undefined;
   /** What the user dialled last, answered or not. */
   readonly lastDialled: string | undefined;
 }

@@ -17,7 +17,10 @@ export function holdLeg(state: State, leg: LegId, party: LegParty): void {
 export function dropLeg(state: State, leg: LegId, party: LegParty): void {
   if (party.kind !== 'device') return;
   const user = must(state.users.get(party.user), party.user);
-  state.users.set(user.id, { ...user, legs: user.legs.filter((other) => other !== leg) });
+  const legs = user.legs.filter((other) => other !== leg);
+  // One who has left the company stays until their last call is over.
+  if (legs.length === 0 && !state.company.users.has(user.id)) state.users.delete(user.id);
+  else state.users.set(user.id, { ...user, legs });
 }
 
 /** A device can be reached, or no longer. */

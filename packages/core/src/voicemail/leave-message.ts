@@ -1,6 +1,6 @@
 import type { Call } from '../call/call.ts';
 import { endCall } from '../call/end-call.ts';
-import { playTo } from '../call/hear.ts';
+import { letWait, playTo } from '../call/hear.ts';
 import type { Mailbox } from '../config/company.ts';
 import { act, type Context, clearTimer, emit, setTimer } from '../kernel/context.ts';
 import { type CallId, nextRecordingId, type RecordingId } from '../kernel/ids.ts';
@@ -8,8 +8,8 @@ import { limits } from '../kernel/limits.ts';
 import type { Sound } from '../port/telephony.ts';
 
 /** S96, S98: the caller hears the greeting and may then leave a message. */
-export function greet(context: Context, call: CallId, mailbox: Mailbox): void {
-  playTo(context, call, { sounds: [greetingOf(context, mailbox)], loop: false });
+export function greet(context: Context, call: CallId, mailbox: Mailbox, own?: Sound): void {
+  playTo(context, call, { sounds: [own ?? greetingOf(context, mailbox)], loop: false });
   emit(context, { type: 'greetingStarted', call, mailbox });
   setTimer(context, { owner: call, kind: 'sound', afterMs: limits.messageMs });
 }
@@ -42,6 +42,13 @@ export function messageRecorded(
   if (at.phase !== 'leavingMessage' || at.part.kind !== 'recording' || at.part.recording !== recording) return;
   if (durationMs > 0) {
     emit(context, { type: 'messageLeft', call: call.id, mailbox: at.mailbox, recording, durationMs, from: call.from });
+  }
+  if (call.flow !== undefined) {
+    // The flow may lead on: a menu again, or the end.
+    letWait(context, call.id, context.state.company.music);
+    clearTimer(context, call.id, 'recording');
+    context.onward.push({ kind: 'flow', call: call.id, input: { type: 'messageLeft' } });
+    return;
   }
   const outcome = durationMs > 0 ? 'voicemail' : 'abandoned';
   endCall(context, call.id, { outcome, cause: 'hungUp', by: 'switchboard' });

@@ -1,0 +1,76 @@
+import type { Signal } from '@sentralbord/core';
+import type { Recording } from './hearing.ts';
+import type { ActionOf, RecordingId } from './port-types.ts';
+import type { SimClock } from './sim-clock.ts';
+import type { NetworkLeg } from './telephone.ts';
+
+/** How long the tone before a recording is, in ms. */
+export const TONE_MS = 500;
+/** How long nothing is said until a recording ends by itself, in ms. */
+export const SILENCE_MS = 3_000;
+
+/** What recordings need of the network. */
+export interface RecordingsOptions {
+  readonly clock: SimClock;
+  readonly send: (signal: Signal) => void;
+}
+
+/** Records what legs say. A recording ends by #, silence, its greatest length, or the end of its leg; it is told once. */
+export class Recordings {
+  private readonly options: RecordingsOptions;
+
+  constructor(options: RecordingsOptions) {
+    this.options = options;
+  }
+
+  /** The tone begins; what played to the leg before stops. */
+  start(leg: NetworkLeg, { recording, maxMs }: ActionOf<'record'>): void {
+    if (leg.phase !== 'up') {
+      this.options.send({ type: 'recorded', leg: leg.id, recording, durationMs: 0 });
+      return;
+    }
+    this.finish(leg);
+    const { clock } = this.options;
+    const started: Recording = { recording, fromAt: clock.now() + TONE_MS, maxMs, saidUntil: undefined };
+    leg.playing = undefined;
+    leg.recording = started;
+    clock.at(started.fromAt + maxMs, () => leg.recording === started && this.finish(leg));
+    this.endAtSilence(leg, started);
+  }
+
+  stop(leg: NetworkLeg, recording: RecordingId): void {
+    if (leg.recording?.recording === recording) this.finish(leg);
+  }
+
+  /** Something is said at a leg, from now on for so long. */
+  say(leg: NetworkLeg, ms: number): void {
+    const { recording } = leg;
+    if (recording === undefined) return;
+    recording.saidUntil = Math.max(recording.saidUntil ?? 0, this.options.clock.now() + ms);
+    this.endAtSilence(leg, recording);
+  }
+
+  /** Ends what is recorded at a leg, if anything is, and tells it. */
+  finish(leg: NetworkLeg): void {
+    const { recording } = leg;
+    if (recording === undefined) return;
+    leg.recording = undefined;
+    const durationMs = lengthAt(recording, this.options.clock.now());
+    this.options.send({ type: 'recorded', leg: leg.id, recording: recording.recording, durationMs });
+  }
+
+  private endAtSilence(leg: NetworkLeg, recording: Recording): void {
+    const { clock } = this.options;
+    const due = Math.max(recording.fromAt, recording.saidUntil ?? 0) + SILENCE_MS;
+    clock.at(due, () => {
+      const isSilent = Math.max(recording.fromAt, recording.saidUntil ?? 0) + SILENCE_MS <= clock.now();
+      if (leg.recording === recording && isSilent) this.finish(leg);
+    });
+  }
+}
+
+/** From the tone to the last word, in ms. */
+function lengthAt({ fromAt, maxMs, saidUntil }: Recording, now: number): number {
+  if (saidUntil === undefined) return 0;
+  return Math.max(0, Math.min(now, saidUntil, fromAt + maxMs) - fromAt);
+}

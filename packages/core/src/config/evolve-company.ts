@@ -1,0 +1,94 @@
+import { flowLibrary } from '../flow/flow-library.ts';
+import { emptyGroup, type GroupState } from '../group/group-state.ts';
+import { must } from '../kernel/assert.ts';
+import type { EventOf } from '../kernel/event.ts';
+import type { UserId } from '../kernel/ids.ts';
+import { newUser, type State } from '../kernel/state.ts';
+import { reindexOffered } from '../queue/index-entry.ts';
+import { refreshMember, removeIdle } from '../user/evolve-user.ts';
+import type { Company, Group } from './company.ts';
+import { buildCompany } from './read-company.ts';
+
+/** The company is as the file says from now on. What calls are doing is not touched. */
+export function changeCompany(state: State, { file, at }: EventOf<'companyChanged'>): void {
+  const before = state.company;
+  const company = buildCompany(file);
+  state.company = company;
+  keepFlows(state);
+  changeUsers(state, company);
+  for (const id of [...state.groups.keys()]) if (!company.groups.has(id)) state.groups.delete(id);
+  for (const group of company.groups.values()) {
+    const held = state.groups.get(group.id);
+    if (held === undefined)
+      state.groups.set(
+        group.id,
+        emptyGroup(group, () => (group.startsLoggedIn ? at : undefined)),
+      );
+    else changeMembers(held, group, { loggedInSince: group.startsLoggedIn ? at : undefined });
+    refreshGroup(state, must(state.groups.get(group.id), group.id), before.groups.get(group.id)?.order !== group.order);
+  }
+  for (const entry of state.entries.values()) reindexOffered(state, entry);
+}
+
+/** The flows of before are kept for as long as a call is in them (E22). */
+function keepFlows(state: State): void {
+  const inUse = new Set([...state.calls.values()].map(({ flow }) => flow?.cursor.version));
+  const newest = must(state.flowEditions.at(-1), 'flows').version;
+  state.flowEditions = [
+    ...state.flowEditions.filter(({ version }) => inUse.has(version)),
+    { version: newest + 1, flows: state.company.flows },
+  ];
+  state.flows = flowLibrary(state.flowEditions);
+}
+
+function changeUsers(state: State, company: Company): void {
+  for (const user of [...state.users.values()]) {
+    // One who has left the company stays until their last call is over.
+    if (!company.users.has(user.id) && user.legs.length === 0 && user.recalls.length === 0) {
+      state.users.delete(user.id);
+      state.timers.clearAllOf(user.id);
+    }
+  }
+  for (const device of [...state.reachableDevices]) {
+    if (!company.userOfDevice.has(device)) state.reachableDevices.delete(device);
+  }
+  for (const { id, devices } of company.users.values()) {
+    const reachableDevices = devices.filter((device) => state.reachableDevices.has(device)).length;
+    state.users.set(id, { ...(state.users.get(id) ?? newUser(id)), reachableDevices });
+  }
+}
+
+/** Who stays keeps the log-in and the counts; a new tier counts from the next decision on. */
+function changeMembers(
+  held: GroupState,
+  group: Group,
+  { loggedInSince }: { readonly loggedInSince: number | undefined },
+): void {
+  for (const user of [...held.members.keys()]) {
+    if (group.members.has(user)) continue;
+    removeIdle(held, user);
+    held.staff.delete(user);
+    held.members.delete(user);
+  }
+  for (const { user, tier } of group.members.values()) {
+    const member = held.members.get(user);
+    if (member?.tier === tier) continue;
+    removeIdle(held, user);
+    held.members.set(user, member === undefined ? newMember(user, tier, loggedInSince) : { ...member, tier });
+  }
+}
+
+const newMember = (user: UserId, tier: number, loggedInSince: number | undefined) => ({
+  user,
+  tier,
+  loggedInSince,
+  callsTaken: 0,
+  rungTurn: 0,
+});
+
+function refreshGroup(state: State, group: GroupState, isOrderNew: boolean): void {
+  for (const user of group.members.keys()) {
+    if (isOrderNew) removeIdle(group, user);
+    refreshMember(state, group.id, user);
+  }
+}
