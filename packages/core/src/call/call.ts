@@ -165,6 +165,8 @@ export interface Call {
   /** The call that waits for this one, which is its consultation. */
   readonly consultationFor: CallId | undefined;
   readonly returns: number;
+  /** How often an absence has sent the call on. */
+  readonly forwards: number;
   readonly talks: readonly Talk[];
   readonly transfers: readonly TransferRecord[];
   readonly stage: Stage;

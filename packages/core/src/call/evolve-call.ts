@@ -47,6 +47,7 @@ function newCall(arrival: Arrival, at: Instant): Call {
     keyedNumber: undefined,
     transfer: undefined,
     returns: 0,
+    forwards: 0,
     talks: [],
     transfers: [],
     stage: 'waiting',

@@ -1,5 +1,6 @@
 import { toE164 } from '../directory/numbers.ts';
 import type { FlowWorld } from '../flow/advance.ts';
+import { hoursNow } from '../hours/group-hours.ts';
 import { must } from '../kernel/assert.ts';
 import type { Context } from '../kernel/context.ts';
 import type { CallId, GroupId } from '../kernel/ids.ts';
@@ -17,7 +18,10 @@ export function flowWorld(context: Context, id: CallId): FlowWorld {
     facts: {
       at,
       callerNumber,
-      periodAt: () => ({ period: 'open', why: 'always open' }),
+      periodAt: (schedule) => {
+        const { period, rule, name } = hoursNow(state, schedule, at);
+        return { period, why: `${rule}${name === undefined ? '' : ` ${name}`}: ${period ?? 'closed'}` };
+      },
       vipMatch: (lists) => {
         const match = vipMatchIn(company.vip, lists, callerNumber);
         return match.isVip && match.list !== undefined

@@ -1,13 +1,20 @@
 import { must } from '../kernel/assert.ts';
-import type { Context } from '../kernel/context.ts';
+import { type Context, emit } from '../kernel/context.ts';
 import type { CallId, UserId } from '../kernel/ids.ts';
+import { limits } from '../kernel/limits.ts';
 import { makeOffer, ringUser } from '../offer/present.ts';
 import { unanswered } from './callee-gone.ts';
 import { letRing } from './hear.ts';
 
 /** Rings one user for a call, for the company's ring time unless told otherwise; a user whose line is taken is not rung. */
 export function offerToUser(context: Context, call: CallId, { user, ringMs }: { user: UserId; ringMs?: number }): void {
-  const { availability } = must(context.state.users.get(user), user);
+  const { availability, absence } = must(context.state.users.get(user), user);
+  const { forwards, consultationFor } = must(context.state.calls.get(call), call);
+  if (absence?.forward !== undefined && forwards < limits.forwards && consultationFor === undefined) {
+    emit(context, { type: 'callForwarded', call, user, to: absence.forward });
+    context.onward.push({ kind: 'destination', call, to: absence.forward, after: undefined });
+    return;
+  }
   if (availability !== 'idle' && availability !== 'paused') {
     unanswered(context, call, { user, cause: availability === 'unreachable' ? 'unreachable' : 'busy' });
     return;

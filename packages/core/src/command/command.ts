@@ -1,4 +1,6 @@
+import type { HoursOverride } from '../hours/schedule.ts';
 import type { CallbackId, CallId, ConferenceId, GroupId, UserId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/time.ts';
 
 /**
  * What may be asked of the switchboard. `by` is the user who asks: their access
@@ -17,6 +19,21 @@ export type Command =
   | { readonly type: 'pause'; readonly user: UserId; readonly reason: string; readonly by?: UserId }
   | { readonly type: 'resume'; readonly user: UserId; readonly by?: UserId }
   /** The work after a call is done before its time is over. */
+  /** Times away of a user, in place of those before (S148–S151). */
+  | {
+      readonly type: 'setAbsences';
+      readonly user: UserId;
+      readonly absences: readonly AbsenceGiven[];
+      readonly by?: UserId;
+    }
+  /** Set a schedule by hand, or let it follow its hours again. */
+  | {
+      readonly type: 'overrideHours';
+      readonly schedule: string;
+      /** `undefined`: follow the hours again. */
+      readonly override: HoursOverride | undefined;
+      readonly by?: UserId;
+    }
   | { readonly type: 'endWrapUp'; readonly user: UserId; readonly by?: UserId }
   /** Move a call on. It comes back when nobody answers (S40), unless told otherwise (S42). */
   | {
@@ -56,6 +73,19 @@ export type Command =
   | { readonly type: 'endConference'; readonly conference: ConferenceId; readonly by: UserId }
   /** A customer was called back by hand, or need not be called back any more (S95). */
   | { readonly type: 'closeCallback'; readonly callback: CallbackId; readonly by?: UserId };
+
+/** A time away, as people say it. */
+export interface AbsenceGiven {
+  /** `holiday`, `meeting`, `lunch`, `busy`, or words of one's own (S149). */
+  readonly reason: string;
+  readonly text?: string;
+  /** An instant, or a local time of the company such as `2026-12-20T08:00`; absent: from now on. */
+  readonly from?: Instant | string;
+  /** The first instant that is no longer part of it; absent: until it is taken back. */
+  readonly until?: Instant | string;
+  /** Where calls straight to the user go meanwhile: a short number, or another, as dialled (S151). */
+  readonly forwardTo?: string;
+}
 
 /** One to invite: a user, or a number as people write it. */
 export type InviteeNamed = { readonly user: UserId } | { readonly number: string };

@@ -2,6 +2,7 @@ import { configure } from '../config/configure.ts';
 import { must } from '../kernel/assert.ts';
 import type { Context } from '../kernel/context.ts';
 import type { Result } from '../kernel/result.ts';
+import { overrideHours, setAbsences } from './away-commands.ts';
 import { closeCallback } from './callback-commands.ts';
 import type { Command, CommandOf } from './command.ts';
 import { bringIn, endConference, inviteOne, mute, remove, startConference } from './conference-commands.ts';
@@ -23,6 +24,8 @@ const obeyers: Obeyers = {
   pause,
   resume,
   endWrapUp: wrapUpDone,
+  setAbsences,
+  overrideHours,
   transfer,
   consult,
   completeTransfer,

@@ -29,6 +29,8 @@ const neededFor: { readonly [Type in Command['type']]: Needed<Type> } = {
   pause: ownOr('pause'),
   resume: ownOr('pause'),
   endWrapUp: ownOr('pause'),
+  setAbsences: (_context, { user, by }) => (user === by ? 'setOwnAbsence' : 'setAbsenceForOthers'),
+  overrideHours: always('closeByHand'),
   transfer: always('transfer'),
   consult: always('attendedTransfer'),
   completeTransfer: none,

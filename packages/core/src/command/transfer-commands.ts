@@ -1,6 +1,7 @@
 import { endCall } from '../call/end-call.ts';
 import { mayDialNow } from '../call/may-dial.ts';
 import { toE164 } from '../directory/numbers.ts';
+import { isGroupOpen } from '../hours/group-hours.ts';
 import { must } from '../kernel/assert.ts';
 import type { Context } from '../kernel/context.ts';
 import type { CallId, UserId } from '../kernel/ids.ts';
@@ -107,6 +108,9 @@ function targetOf(context: Context, { what, to, by, call: id }: TargetAsked): Re
   if (target.kind === 'external') {
     const answer = mayDialNow(context, target.number, { user: by, purpose: 'transfer' });
     if (!answer.ok) return refuse({ code: 'forbidden', what, where: answer.where, why: answer.why });
+  }
+  if (target.kind === 'group' && !isGroupOpen(context.state, target.group, context.at)) {
+    return refuse({ code: 'badTarget', what, where, why: 'a group that is open' });
   }
   if (isOneself || isParty || isCaller) {
     return refuse({ code: 'badTarget', what, where, why: 'somebody who is not in this call already' });

@@ -30,6 +30,8 @@ export function buildGroup(file: GroupFile, companyMessage: string | null): Grou
     maxWaiting: queue.maxWaiting,
     maxWaitMs: queue.maxWaitSeconds === undefined ? undefined : queue.maxWaitSeconds * 1000,
     graceMs: queue.graceSeconds * 1000,
+    schedule: file.schedule,
+    atClose: file.atClose,
     heir: file.heir as GroupId | undefined,
     exits: exitsOf(queue.exits),
     exitKeys: new Map(Object.entries(queue.exitKeys).map(([key, to]) => [key, destinationOf(to)])),

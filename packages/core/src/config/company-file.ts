@@ -3,6 +3,8 @@ import { accessSchema } from '../access/access-file.ts';
 import { colleagueFields, contactsSchema } from '../directory/contacts-file.ts';
 import { isCountry } from '../directory/numbers.ts';
 import { flowsSchema } from '../flow/flow-file.ts';
+import { schedulesSchema } from '../hours/schedules-file.ts';
+import { isZone } from '../hours/zone.ts';
 import { vipListsSchema } from '../vip/vip-file.ts';
 import { type DestinationFile, destination } from './destination-file.ts';
 import { expecting } from './expectations.ts';
@@ -113,6 +115,13 @@ export const companySchema = object(
     music: sound.optional(),
     transfer: transfer.prefault({}),
     callback: callback.prefault({}),
+    /** IANA time zone of the company's clocks. */
+    zone: z
+      .string(expecting('an IANA time zone, such as "Europe/Oslo"'))
+      .refine(isZone, expecting('an IANA time zone, such as "Europe/Oslo"'))
+      .default('Europe/Oslo'),
+    /** Opening hours (S133). */
+    schedules: schedulesSchema.default([]),
     /** What callers are led through: menus, messages, hours (S78). */
     flows: flowsSchema.default([]),
     /** Who may do what, and what may be dialled (S135). */

@@ -3,6 +3,7 @@ import type { Access } from '../access/decide.ts';
 import type { Contact } from '../directory/contacts-file.ts';
 import type { Country, E164 } from '../directory/numbers.ts';
 import type { Flow } from '../flow/flow-file.ts';
+import type { Schedule } from '../hours/schedule.ts';
 import type { DeviceId, GroupId, UserId } from '../kernel/ids.ts';
 import type { Sound } from '../port/telephony.ts';
 import type { VipLists } from '../vip/vip-lists.ts';
@@ -99,6 +100,19 @@ export interface QueueSounds {
   readonly tellsWait: boolean;
 }
 
+/** What becomes of those who wait when a group closes. */
+export const closingPolicies = [
+  /** All who came before closing are served. */
+  'drain',
+  /** They go the way of closed groups, but never one for whom a phone rings. */
+  'evict',
+  /** They are served, and a callback is offered to them. */
+  'callback',
+] as const;
+
+/** One of {@link closingPolicies}. */
+export type AtClose = (typeof closingPolicies)[number];
+
 /** How VIP callers are served. */
 export interface VipRules {
   /** Only pass the line, or also take over phones that ring for an ordinary caller. */
@@ -127,6 +141,10 @@ export interface Group {
   readonly refusalCountsFor: 'round' | 'call';
   readonly wrapUpMs: number;
   /** After so many unanswered offers in a row a member is paused; undefined: never. */
+  /** The schedule whose hours the group keeps; undefined: it is always open. */
+  readonly schedule: string | undefined;
+  /** What becomes of those who wait when it closes (E20). */
+  readonly atClose: AtClose;
   readonly autoPauseAfter: number | undefined;
   readonly maxWaiting: number | undefined;
   readonly maxWaitMs: number | undefined;
@@ -180,6 +198,9 @@ export interface Company {
   readonly music: Sound | undefined;
   readonly transfer: TransferRules;
   readonly callback: CallbackRules;
+  /** IANA time zone. */
+  readonly zone: string;
+  readonly schedules: ReadonlyMap<string, Schedule>;
   readonly vip: VipLists;
   readonly access: Access;
   readonly barring: Barring;

@@ -110,16 +110,20 @@ function destinationProblems(file: LooseCompany): readonly Problem[] {
     ...all.map(({ path, to }) => ({ path: `${path}.group`, value: to.group })),
     ...all.map(({ path, to }) => ({ path: `${path}.voicemail.group`, value: to.voicemail?.group })),
     { path: 'mainGroup', value: file.mainGroup },
+    ...file.groups.map(({ heir }, at) => ({ path: `groups[${at}].heir`, value: heir })),
   ];
   const toUsers = [
     ...all.map(({ path, to }) => ({ path: `${path}.user`, value: to.user })),
     ...all.map(({ path, to }) => ({ path: `${path}.voicemail.user`, value: to.voicemail?.user })),
   ];
+  const schedules = new Set(file.schedules.length === 0 ? ['no schedule'] : file.schedules.map(({ id }) => id));
+  const toSchedules = file.groups.map(({ schedule }, at) => ({ path: `groups[${at}].schedule`, value: schedule }));
   const toFlows = all.map(({ path, to }) => ({ path: `${path}.flow`, value: to.flow }));
   return [
     ...unknownIn(groups, toGroups, 'the id of a group of this file'),
     ...unknownIn(users, toUsers, 'the id of a user of this file'),
     ...unknownIn(flows, toFlows, 'the id of a flow of this file'),
+    ...unknownIn(schedules, toSchedules, 'the id of a schedule of this file'),
   ];
 }
 

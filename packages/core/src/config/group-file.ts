@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ringOrders } from './company.ts';
+import { closingPolicies, ringOrders } from './company.ts';
 import { destination } from './destination-file.ts';
 import { expecting } from './expectations.ts';
 import { flag, id, list, name, object, seconds, shortNumber, sound, text, tier, whole } from './schema-parts.ts';
@@ -111,6 +111,10 @@ export const group = object(
     vip: vip.prefault({}),
     /** When the trunk's call is answered: at once, which sound needs, or by a person. */
     answerOn: z.enum(['entry', 'person'], expecting('"entry" or "person"')).default('person'),
+    /** The opening hours that the group keeps; absent: it is always open. */
+    schedule: id.optional(),
+    /** What becomes of those who wait at closing (E20). */
+    atClose: z.enum(closingPolicies, expecting(`one of ${closingPolicies.join(', ')}`)).default('drain'),
     /** The group whose line takes the callers when this group is deleted while they wait. */
     heir: id.optional(),
     wrapUpSeconds: whole('whole seconds from 0 to 3600', 0, 3600).default(0),

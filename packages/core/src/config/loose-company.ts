@@ -19,7 +19,14 @@ const user = z
   .catch({ id: undefined, shortNumber: undefined, devices: [], displayNumber: undefined });
 const member = z.object({ user: text }).catch({ user: undefined });
 const group = z
-  .object({ id: text, shortNumber: text, members: list(member), queue: queue.optional().catch(undefined) })
+  .object({
+    id: text,
+    shortNumber: text,
+    members: list(member),
+    schedule: text,
+    heir: text,
+    queue: queue.optional().catch(undefined),
+  })
   .catch({ id: undefined, shortNumber: undefined, members: [] });
 const number = z.object({ number: text, to: target }).catch({ number: undefined, to: NOWHERE });
 
@@ -31,6 +38,7 @@ const schema = z.object({
   vipLists: list(z.object({ id: text }).catch({ id: undefined })),
   flows: list(z.object({ id: text }).catch({ id: undefined })),
   mainGroup: text,
+  schedules: list(z.object({ id: text }).catch({ id: undefined })),
   emergencyNumbers: z.array(text).catch(['110', '112', '113']),
 });
 

@@ -4,6 +4,9 @@ import { compileAccess } from '../access/decide.ts';
 import { contactProblems } from '../directory/contact-problems.ts';
 import type { Country, E164 } from '../directory/numbers.ts';
 import { checkFlows } from '../flow/check-flow.ts';
+import { compileSchedule } from '../hours/schedule.ts';
+import { scheduleProblems } from '../hours/schedule-problems.ts';
+import { scheduleSchema } from '../hours/schedules-file.ts';
 import type { DeviceId, GroupId, UserId } from '../kernel/ids.ts';
 import { compileVipLists } from '../vip/vip-lists.ts';
 import { vipListProblems } from '../vip/vip-problems.ts';
@@ -41,13 +44,27 @@ function sectionProblems(input: unknown, loose: LooseCompany): readonly Problem[
   const groups = knownIn(loose.groups.map(({ id }) => id));
   const shortNumbers = knownIn([...loose.users, ...loose.groups].map(({ shortNumber }) => shortNumber ?? ''));
   const vipLists = new Set(loose.vipLists.flatMap(({ id }) => id ?? []));
-  const around = { users, groups, schedules: undefined, vipLists, rooms: new Set<string>() };
+  const around = { users, groups, schedules: periodsIn(file.schedules), vipLists, rooms: new Set<string>() };
   return [
+    ...('schedules' in file ? scheduleProblems(file.schedules) : []),
     ...('vipLists' in file ? vipListProblems(file.vipLists, { users, groups }) : []),
     ...('contacts' in file ? contactProblems(file.contacts, { shortNumbers }) : []),
     ...('access' in file ? accessProblems(file.access, users) : []),
     ...('flows' in file ? checkFlows(file.flows, around).filter(({ severity }) => severity === 'error') : []),
   ];
+}
+
+/** The names of each schedule's periods, as far as they can be read. */
+function periodsIn(input: unknown): ReadonlyMap<string, readonly string[] | undefined> {
+  const schedules = Array.isArray(input) ? (input as readonly unknown[]) : [];
+  return new Map(
+    schedules.flatMap((one): [string, readonly string[] | undefined][] => {
+      const parsed = scheduleSchema.safeParse(one);
+      if (parsed.success) return [[parsed.data.id, compileSchedule(parsed.data, 'utc').periods]];
+      const id = typeof one === 'object' && one !== null && 'id' in one ? one.id : undefined;
+      return typeof id === 'string' ? [[id, undefined]] : [];
+    }),
+  );
 }
 
 /** Names to check against; undefined where one of them could not be read. */
@@ -94,6 +111,8 @@ export function buildCompany(file: CompanyFileChecked): Company {
     music: file.music,
     transfer: transferRules(file.transfer),
     callback: callbackRules(file),
+    zone: file.zone,
+    schedules: new Map(file.schedules.map((one) => [one.id, compileSchedule(one, file.zone)])),
     vip: compileVipLists(file.vipLists),
     access: compileAccess(
       file.access,

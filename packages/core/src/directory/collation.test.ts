@@ -52,6 +52,24 @@ describe('byName', () => {
     expect(sorted(entries, 'lastName')).toEqual(['Kvam, Nils', 'Lie', 'Mia', 'Moe']);
   });
 
+  it('[S25] has nothing before something, in each part of the name', () => {
+    const mia = (name: Parameters<typeof contact>[0]) => contact({ ...name }, JSON.stringify(name));
+    const names = [
+      { company: 'Mia' },
+      { first: 'Mia', company: 'A' },
+      { last: 'Mia', company: 'B' },
+      { first: 'Mia', last: 'Aas' },
+    ];
+    const order = (by: NameOrder) =>
+      names
+        .map(mia)
+        .reverse()
+        .sort(byName(by))
+        .map(({ id }) => JSON.parse(id));
+    expect(order('firstName')).toEqual(names);
+    expect(order('lastName')).toEqual([names[0], names[1], names[2], names[3]]);
+  });
+
   it('tells people of one name apart by company, then by kind and id, so that the order is total', () => {
     const same = [
       user('Anna Vik', 'b'),

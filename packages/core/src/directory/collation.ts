@@ -15,15 +15,16 @@ export const collate = (a: string, b: string): number => norwegian.compare(a, b)
 export function byName(order: NameOrder): (a: DirectoryEntry, b: DirectoryEntry) => number {
   return (a, b) => {
     const [mine, others] = [sortParts(a, order), sortParts(b, order)];
-    for (const [at, part] of mine.entries()) {
-      const found = collate(part, others[at] ?? '');
-      if (found !== 0) return found;
-    }
-    const [myKey, otherKey] = [keyOf(a), keyOf(b)];
-    if (myKey === otherKey) return 0;
-    return myKey < otherKey ? -1 : 1;
+    return (
+      collate(mine[0], others[0]) ||
+      collate(mine[1], others[1]) ||
+      collate(mine[2], others[2]) ||
+      byKey(keyOf(a), keyOf(b))
+    );
   };
 }
+
+const byKey = (a: string, b: string): number => Number(a > b) - Number(a < b);
 
 /** Three parts, the first of them there: a person without the leading part of the name goes by the other. */
 function sortParts({ name }: DirectoryEntry, order: NameOrder): readonly [string, string, string] {

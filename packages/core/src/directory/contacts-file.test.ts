@@ -179,6 +179,7 @@ describe('entries of the directory', () => {
       isVip: false,
       shareable: new Set(),
     });
+    expect(userEntry({ id: 'bo', name: 'Bo' })).toMatchObject({ shortNumber: undefined, numbers: [] });
     expect(groupEntry({ id: 'it', name: 'IT' })).toMatchObject({ shortNumber: undefined, numbers: [] });
   });
 });

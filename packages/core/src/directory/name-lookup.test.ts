@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { contactEntry, type DirectoryEntry, groupEntry, keyOf, userEntry } from './entry.ts';
 import { NumberDirectory, nameOfNumber } from './name-lookup.ts';
 
-const contact = (id: string, name: string | { first?: string; company?: string }, number: string): DirectoryEntry =>
+const contact = (
+  id: string,
+  name: string | { first?: string; last?: string; company?: string },
+  number: string,
+): DirectoryEntry =>
   contactEntry({ id, name, numbers: [{ number, isPrivate: false }], isVip: id === 'vip', shareable: [] });
 
 const anna = userEntry({ id: 'anna', name: 'Anna Vik', shortNumber: '101' }, ['+4757828601']);
@@ -13,6 +17,7 @@ const directory = new NumberDirectory(
     groupEntry({ id: 'sales', name: 'Sales', shortNumber: '200' }, ['+4757828600']),
     contact('kari', { first: 'Kari', company: 'Fjord Bygg' }, '+4799887766'),
     contact('moe', { company: 'Moe' }, '+4799887765'),
+    contact('lie', { last: 'Lie', company: 'Lie & Co.' }, '+4799887763'),
     contact('vip', 'Per Lie', '+4799887764'),
     contact('anna-too', 'Anna Privat', '+4757828601'),
     contact('desk', 'Front desk', '101'),
@@ -42,6 +47,7 @@ describe('nameOfNumber', () => {
       number: '+4799887766',
     });
     expect(named('+4799887765')).toMatchObject({ kind: 'contact', name: 'Moe', company: undefined });
+    expect(named('+4799887763')).toMatchObject({ kind: 'contact', name: 'Lie', company: 'Lie & Co.' });
     expect(named('+4799887764')).toMatchObject({ kind: 'contact', name: 'Per Lie', isVip: true });
     expect(named('+4799887700', ' Ola Nes ')).toEqual({ kind: 'lookup', name: 'Ola Nes', number: '+4799887700' });
     expect(named('+4799887700')).toEqual({ kind: 'unknown', number: '+4799887700' });

@@ -18,6 +18,7 @@ describe('readFullName', () => {
     ['Vik,', undefined, 'Vik'],
     [', Anna', 'Anna', undefined],
     ['Vik, Anna, jr.', 'Anna jr.', 'Vik'],
+    ['Vik, Anna, , jr.', 'Anna jr.', 'Vik'],
     ['', undefined, undefined],
   ])('[S25] reads %j', (text, first, last) => {
     expect(readFullName(text)).toEqual({ ...nobody, first, last });

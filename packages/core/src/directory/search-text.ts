@@ -53,7 +53,7 @@ export type Query = readonly (readonly Term[])[];
 export function readQuery(text: string): Query {
   const bounded = text.slice(0, directoryLimits.queryLength);
   const words = wordsOf(bounded).slice(0, directoryLimits.queryWords);
-  if (words.length === 0 || !/^[+0-9 ()./-]+$/.test(bounded)) return [words.map(termOf)];
+  if (!/^[+0-9 ()./-]+$/.test(bounded)) return [words.map(termOf)];
   const digits = words.join('');
   const withoutZeros = digits.replace(/^0{1,2}/, '');
   return withoutZeros === digits || withoutZeros === ''

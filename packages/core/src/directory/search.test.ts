@@ -83,6 +83,8 @@ describe('DirectoryIndex.search', () => {
     ['99', ['fjord-bygg']],
     ['98 87', ['fjord-bygg']],
     ['99 66', []],
+    ['101 anna', ['anna']],
+    ['00', ['sales']],
   ])('[S26] finds by the number %j', (text, expected) => {
     expect(found(text).toSorted()).toEqual(expected.toSorted());
   });
@@ -91,6 +93,24 @@ describe('DirectoryIndex.search', () => {
     const numbers = [company('In', '+4746000000'), company('Se', '+46470000000'), company('An', '+4790046000')];
     expect(new DirectoryIndex(numbers, 'NO').search('46').map(({ id }) => id)).toEqual(['in', 'se', 'an']);
     expect(new DirectoryIndex(numbers, 'SE').search('47').map(({ id }) => id)).toEqual(['an', 'in', 'se']);
+  });
+
+  it('[S26] looks for a number that begins with zeros with them and without', () => {
+    const numbers = ['0101', '101', '470047'].map((shortNumber, at) =>
+      userEntry({ id: shortNumber, name: `${'ABC'.charAt(at)} X`, shortNumber }),
+    );
+    const some = new DirectoryIndex(numbers, 'NO');
+    const texts = ['0101', '0', '00', '000', '047', '-'];
+    expect(texts.map((text) => some.search(text).map(({ id }) => id))).toEqual([
+      ['0101', '101'],
+      ['0101', '101', '470047'],
+      ['470047'],
+      ['0101', '101', '470047'],
+      ['470047'],
+      ['0101', '101', '470047'],
+    ]);
+    some.set(userEntry({ id: 'late', name: 'A A', shortNumber: '9047' }));
+    expect(some.search('047').map(({ id }) => id)).toEqual(['470047', 'late']);
   });
 
   it('[S26] has first what begins so letter by letter, then what begins so without marks, then what has it inside', () => {
@@ -157,6 +177,11 @@ describe('DirectoryIndex.search', () => {
     const letters = 'anna '.repeat(20);
     expect(letters).toHaveLength(100);
     expect([found(`${letters}vik`), found(`${letters}xyz`)]).toEqual([['anna'], ['anna']]);
+    const long = new DirectoryIndex([userEntry({ id: 'long', name: 'a'.repeat(100) })], 'NO');
+    expect([long.search(`${'a'.repeat(100)}b`), long.search(`${'a'.repeat(99)}b`)]).toMatchObject([
+      [{ id: 'long' }],
+      [],
+    ]);
     expect(found('a a a a a a a a a vik')).toEqual(['anna']);
     expect(found('a a a a a a a a a xyz')).toEqual([]);
     expect(found('an an an an an an an an an vik xyz')).toEqual(['anna']);

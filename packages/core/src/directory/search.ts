@@ -84,7 +84,6 @@ export class DirectoryIndex {
     const { limit = directoryLimits.results, order = 'firstName', kinds } = options;
     const query = readQuery(text);
     const found: readonly [DirectoryEntry[], DirectoryEntry[], DirectoryEntry[]] = [[], [], []];
-    if (limit <= 0) return [];
     for (const row of this.sorted[order]) {
       if (kinds !== undefined && !kinds.includes(row.entry.kind)) continue;
       const fit = fitOf(row, query);
@@ -92,7 +91,7 @@ export class DirectoryIndex {
       found[fit].push(row.entry);
       if (found[0].length >= limit) break;
     }
-    return found.flat().slice(0, limit);
+    return found.flat().slice(0, Math.max(0, limit));
   }
 
   private rowOf(entry: DirectoryEntry): Row {

@@ -26,16 +26,19 @@ describe('shareableCard', () => {
     [['name', 'email'], { name: 'Anna Vik', email: 'anna@example.com' }],
     [[], undefined],
   ] as const)('[S36] of somebody with %j shareable', (fields, card) => {
-    expect(shareableCard(anna(fields))).toEqual(card);
+    expect(shareableCard(anna(fields))).toStrictEqual(card);
   });
 
   it('[S36] has nothing that is not there', () => {
     const everything = ['name', 'company', 'numbers', 'email'] as const;
     const bare = userEntry({ id: 'bo', name: 'Bo', shortNumber: '102', shareable: everything });
-    expect(shareableCard(bare)).toEqual({ name: 'Bo' });
+    expect(shareableCard(bare)).toStrictEqual({ name: 'Bo' });
     const company = { id: 'moe', name: { company: 'Moe' }, numbers: [], isVip: false };
     expect(shareableCard(contactEntry({ ...company, shareable: ['name'] }))).toBeUndefined();
-    expect(shareableCard(contactEntry({ ...company, shareable: ['company', 'name'] }))).toEqual({ company: 'Moe' });
+    expect(shareableCard(userEntry({ id: 'bo', name: 'Bo', shareable: ['company', 'email'] }))).toBeUndefined();
+    expect(shareableCard(contactEntry({ ...company, shareable: ['company', 'name'] }))).toStrictEqual({
+      company: 'Moe',
+    });
     expect(shareableCard(groupEntry({ id: 'sales', name: 'Sales' }, ['+4757828600']))).toBeUndefined();
   });
 
@@ -53,7 +56,7 @@ describe('shareableCard', () => {
       },
       ['+4757828602', '+4799887766'],
     );
-    expect(shareableCard(ola)).toEqual({
+    expect(shareableCard(ola)).toStrictEqual({
       numbers: [{ number: '+4757828602' }, { number: '+4799887765', label: 'car' }],
     });
   });
@@ -63,6 +66,6 @@ describe('cardText', () => {
   it('[S36] has a line for each field', () => {
     const card = shareableCard(anna(['name', 'company', 'numbers', 'email']));
     expect(cardText(card ?? {})).toBe('Anna Vik\nFjord Bygg\nmobile: +4799887766\n+4757828601\nanna@example.com');
-    expect([cardText({ email: 'a@b.no' }), cardText({})]).toEqual(['a@b.no', '']);
+    expect([cardText({ email: 'a@b.no' }), cardText({})]).toStrictEqual(['a@b.no', '']);
   });
 });

@@ -20,7 +20,7 @@ export function wordsOf(text: string): readonly string[] {
     .normalize('NFC')
     .toLowerCase()
     .replaceAll(/['’`´]/g, '');
-  return small.split(/[^\p{L}\p{N}\p{M}]+/u).filter((word) => word !== '');
+  return small.split(/[^\p{L}\p{N}\p{M}]/u).filter((word) => word !== '');
 }
 
 /** A word of {@link wordsOf} without marks: `ø` as `o`, `å` as `a`, `æ` as `ae`, `é` as `e`. */

@@ -4,9 +4,10 @@ import type { Audio, Call, Caller, DiallingPurpose, FlowPlace, Talk } from '../c
 import type { Outcome } from '../call/outcome.ts';
 import type { CallbackResult } from '../callback/callback.ts';
 import type { Invitee } from '../conference/conference.ts';
-import type { Mailbox } from '../config/company.ts';
+import type { Destination, Mailbox } from '../config/company.ts';
 import type { CompanyFileChecked } from '../config/company-file.ts';
 import type { E164 } from '../directory/numbers.ts';
+import type { HoursOverride } from '../hours/schedule.ts';
 import type { Leg, LegParty } from '../leg/leg.ts';
 import type { CallRecord } from '../log/call-record.ts';
 import type { OfferResult, OfferTarget } from '../offer/offer.ts';
@@ -15,7 +16,7 @@ import type { LegTarget } from '../port/telephony.ts';
 import type { EntryOutcome } from '../queue/entry-outcome.ts';
 import type { CallerClass, EntryHolder } from '../queue/queue-entry.ts';
 import type { PendingTransfer, TransferRecord } from '../transfer/transfer.ts';
-import type { Availability, Pause, PresentAbsence } from '../user/availability.ts';
+import type { Availability, Pause, PlannedAbsence, PresentAbsence } from '../user/availability.ts';
 import type {
   CallbackId,
   CallId,
@@ -72,6 +73,8 @@ type CallFact =
   /** A caller has keyed in a number to be called back at. */
   | { readonly type: 'numberKeyed'; readonly call: CallId; readonly number: string }
   | { readonly type: 'languageChosen'; readonly call: CallId; readonly language: string }
+  /** The one called is away, and has said where calls go meanwhile. */
+  | { readonly type: 'callForwarded'; readonly call: CallId; readonly user: UserId; readonly to: Destination }
   | { readonly type: 'messageStarted'; readonly call: CallId; readonly sound: string; readonly outcome: Outcome }
   | { readonly type: 'callEnded'; readonly call: CallId; readonly record: CallRecord };
 
@@ -247,12 +250,18 @@ type UserFact =
   | { readonly type: 'userResumed'; readonly user: UserId }
   | { readonly type: 'absenceBegan'; readonly user: UserId; readonly absence: PresentAbsence }
   | { readonly type: 'absenceEnded'; readonly user: UserId }
+  /** The times away of a user are these from now on. */
+  | { readonly type: 'absencesPlanned'; readonly user: UserId; readonly absences: readonly PlannedAbsence[] }
   | { readonly type: 'userBackedOff'; readonly user: UserId; readonly isBackingOff: boolean };
 
 /** What happens to the company itself. */
 type CompanyFact =
   /** The company is as this file says from now on (E22). */
   | { readonly type: 'companyChanged'; readonly file: CompanyFileChecked }
+  /** A schedule is set by hand, or follows its hours again. */
+  | { readonly type: 'hoursOverridden'; readonly schedule: string; readonly override: HoursOverride | undefined }
+  /** A group has opened or closed, which somebody waited for. */
+  | { readonly type: 'groupClosed' | 'groupOpened'; readonly group: GroupId }
   /** A waiting caller ranks otherwise: the lists of VIP callers have changed. */
   | { readonly type: 'entryReclassed'; readonly entry: EntryId; readonly callerClass: CallerClass };
 

@@ -85,6 +85,10 @@ const evolvers: Evolvers = {
     state.calls.set(call, { ...must(state.calls.get(call), call), keyedNumber: number });
   },
   languageChosen: () => {},
+  callForwarded: (state, { call }) => {
+    const before = must(state.calls.get(call), call);
+    state.calls.set(call, { ...before, forwards: before.forwards + 1 });
+  },
   messageStarted: (state, { call, sound, outcome, at }) => {
     const hearing = enterStage(must(state.calls.get(call), call), 'message', at);
     state.calls.set(call, { ...hearing, at: { phase: 'inFlow', element: { kind: 'message', sound, outcome } } });
@@ -169,6 +173,15 @@ const evolvers: Evolvers = {
   userPaused: (state, { user, pause }) => changeUser(state, { ...must(state.users.get(user), user), pause }),
   userResumed: (state, { user }) =>
     changeUser(state, { ...must(state.users.get(user), user), pause: undefined, missedInRow: 0 }),
+  hoursOverridden: (state, { schedule, override }) => {
+    if (override === undefined) state.overrides.delete(schedule);
+    else state.overrides.set(schedule, override);
+  },
+  groupClosed: () => {},
+  groupOpened: () => {},
+  absencesPlanned: (state, { user, absences }) => {
+    state.users.set(user, { ...must(state.users.get(user), user), absences });
+  },
   absenceBegan: (state, { user, absence }) => changeUser(state, { ...must(state.users.get(user), user), absence }),
   absenceEnded: (state, { user }) => changeUser(state, { ...must(state.users.get(user), user), absence: undefined }),
   userBackedOff: (state, { user, isBackingOff }) =>

@@ -1,14 +1,16 @@
 import { driveCall } from '../call/call-machine.ts';
 import { forgetKeys } from '../call/press-key.ts';
 import { callbackDue } from '../callback/dial-back.ts';
+import { hoursChanged } from '../hours/group-hours.ts';
 import { pauseOver, ringNext } from '../queue/ring-group.ts';
 import { announce } from '../queue/tell-caller.ts';
 import { waitOver } from '../queue/wait-over.ts';
+import { absenceDue } from '../user/absence.ts';
 import { driveAvailability } from '../user/claim.ts';
 import { backOffOver } from '../user/spare-member.ts';
 import { must } from './assert.ts';
 import type { Context } from './context.ts';
-import type { CallbackId, CallId, EntryId, OfferId, UserId } from './ids.ts';
+import type { CallbackId, CallId, EntryId, GroupId, OfferId, UserId } from './ids.ts';
 import { limits } from './limits.ts';
 import type { Timer, TimerKind } from './timer.ts';
 
@@ -38,8 +40,8 @@ const effects: { readonly [Kind in TimerKind]: (context: Context, owner: string)
   pickUp: () => {},
   wrapUp: (context, owner) => driveAvailability(context, owner as UserId, 'wrapUpOver'),
   backOff: (context, owner) => backOffOver(context, owner as UserId),
-  absence: () => {},
-  hours: () => {},
+  absence: (context, owner) => absenceDue(context, owner as UserId),
+  hours: (context, owner) => hoursChanged(context, owner as GroupId),
   callback: (context, owner) => {
     for (const entry of callbackDue(context, owner as CallbackId)) ringNext(context, entry, 0);
   },

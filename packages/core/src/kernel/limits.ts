@@ -24,6 +24,12 @@ export const limits = {
   onwardPerStep: 100,
   /** How long the next key of a number dialled in a call is waited for. */
   digitMs: 5000,
+  /** How long a callback rests whose group has no opening in sight. */
+  hoursUnknownMs: 86_400_000,
+  /** Times away that a user may have planned. */
+  absences: 100,
+  /** How many times a call to a user may be forwarded on. */
+  forwards: 5,
   /** Participants of one conference: more than a small company's media can mix. */
   conferenceSize: 50,
   /** How long one who is invited to a conference is rung. */

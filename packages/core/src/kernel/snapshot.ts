@@ -4,6 +4,7 @@ import type { Conference } from '../conference/conference.ts';
 import type { Company } from '../config/company.ts';
 import { type FlowEdition, flowLibrary } from '../flow/flow-library.ts';
 import type { MemberState } from '../group/group-state.ts';
+import type { HoursOverride } from '../hours/schedule.ts';
 import type { Leg } from '../leg/leg.ts';
 import type { Offer } from '../offer/offer.ts';
 import { indexEntry } from '../queue/index-entry.ts';
@@ -30,6 +31,7 @@ export interface Snapshot {
   readonly callbacks: readonly Callback[];
   readonly conferences: readonly Conference[];
   readonly slots: readonly (readonly [number, CallId])[];
+  readonly overrides: readonly (readonly [string, HoursOverride])[];
   readonly reachableDevices: readonly DeviceId[];
   readonly endedArrivals: readonly LegId[];
 }
@@ -65,6 +67,7 @@ export function takeSnapshot(state: State): Snapshot {
     callbacks: [...state.callbacks.values()],
     conferences: [...state.conferences.values()],
     slots: [...state.slots].sort(([a], [b]) => a - b),
+    overrides: [...state.overrides].sort(([a], [b]) => (a < b ? -1 : 1)),
     reachableDevices: [...state.reachableDevices].sort(),
     endedArrivals: state.endedArrivals.inOrder(),
   };
@@ -93,6 +96,7 @@ export function restoreSnapshot(company: Company, snapshot: Snapshot): State {
   }
   for (const conference of snapshot.conferences) state.conferences.set(conference.id, conference);
   for (const [slot, call] of snapshot.slots) state.slots.set(slot, call);
+  for (const [schedule, override] of snapshot.overrides) state.overrides.set(schedule, override);
   for (const device of snapshot.reachableDevices) state.reachableDevices.add(device);
   for (const leg of snapshot.endedArrivals) state.endedArrivals.add(leg);
   for (const user of snapshot.users) changeUser(state, user);

@@ -4,6 +4,7 @@ import type { Conference } from '../conference/conference.ts';
 import type { Company } from '../config/company.ts';
 import { type FlowEdition, type FlowLibrary, flowLibrary } from '../flow/flow-library.ts';
 import { emptyGroup, type GroupState } from '../group/group-state.ts';
+import type { HoursOverride } from '../hours/schedule.ts';
 import type { Leg } from '../leg/leg.ts';
 import type { Offer } from '../offer/offer.ts';
 import type { QueueEntry } from '../queue/queue-entry.ts';
@@ -48,6 +49,8 @@ export interface State {
   readonly conferences: Map<ConferenceId, Conference>;
   /** Parked calls by slot. */
   readonly slots: Map<number, CallId>;
+  /** Schedules that are set by hand. */
+  readonly overrides: Map<string, HoursOverride>;
   readonly reachableDevices: Set<DeviceId>;
   /** Arrived legs that have ended, or were told ended before they arrived. */
   readonly endedArrivals: RecentSet<LegId>;
@@ -90,6 +93,7 @@ export function initialState(company: Company): State {
     promises: new Map(),
     conferences: new Map(),
     slots: new Map(),
+    overrides: new Map(),
     reachableDevices: new Set(),
     endedArrivals: new RecentSet(limits.endedArrivals),
   };
@@ -104,6 +108,7 @@ export function newUser(id: UserId): UserState {
     reachableDevices: 0,
     pause: undefined,
     absence: undefined,
+    absences: [],
     wrapUpMs: 0,
     isBackingOff: false,
     idleTurn: 0,

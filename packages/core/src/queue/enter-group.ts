@@ -1,6 +1,7 @@
 import { answerCaller } from '../call/answer-caller.ts';
 import { playTo } from '../call/hear.ts';
 import { joinsPromise } from '../callback/join-promise.ts';
+import { isGroupOpen, watchHours } from '../hours/group-hours.ts';
 import { must } from '../kernel/assert.ts';
 import { type Context, emit, setTimer } from '../kernel/context.ts';
 import { type CallId, type EntryId, type GroupId, nextEntryId } from '../kernel/ids.ts';
@@ -39,6 +40,7 @@ export function enterGroup(context: Context, id: CallId, groupId: GroupId, optio
   if (isTurnedAway(context, entry)) return;
   if (group.answerOn === 'entry') answerCaller(context, call.callerLeg);
   if (group.maxWaitMs !== undefined) setTimer(context, { owner: entry, kind: 'maxWait', afterMs: group.maxWaitMs });
+  watchHours(context, groupId);
   planAnnouncement(context, entry);
   if (isGreeted) {
     playTo(context, id, { sounds: [welcome], loop: false });
@@ -50,6 +52,7 @@ export function enterGroup(context: Context, id: CallId, groupId: GroupId, optio
 /** Whether the group takes nobody now; the call then goes another way. */
 function isTurnedAway(context: Context, id: EntryId): boolean {
   const entry = must(context.state.entries.get(id), id);
+  if (!isGroupOpen(context.state, entry.group, context.at) && !entry.isReturned) return giveUp(context, id, 'closed');
   const { maxWaiting } = must(context.state.company.groups.get(entry.group), entry.group);
   const isFull = maxWaiting !== undefined && !entry.isReturned && waitingBeside(context, entry) >= maxWaiting;
   // One for whom a member is free does not wait.

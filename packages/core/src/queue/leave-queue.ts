@@ -1,5 +1,5 @@
 import { must } from '../kernel/assert.ts';
-import { type Context, emit } from '../kernel/context.ts';
+import { type Context, clearTimer, emit } from '../kernel/context.ts';
 import type { EntryId, LegId, UserId } from '../kernel/ids.ts';
 import { endOffer } from '../offer/present.ts';
 import type { Cause } from '../port/cause.ts';
@@ -23,4 +23,5 @@ export function leaveQueue(context: Context, id: EntryId, { outcome, cause, user
     endOffer(context, offer, { result: isWon ? 'answered' : 'withdrawn', cause, ...(isWon ? { winner } : {}) });
   }
   emit(context, { type: 'entryLeft', entry: id, group: entry.group, outcome, user });
+  if (context.state.groups.get(entry.group)?.line.size === 0) clearTimer(context, entry.group, 'hours');
 }

@@ -1,8 +1,10 @@
 import { dialBack } from '../callback/dial-back.ts';
 import type { Group } from '../config/company.ts';
+import { groupOpensNext, isGroupOpen } from '../hours/group-hours.ts';
 import { must } from '../kernel/assert.ts';
 import { type Context, clearTimer, emit, setTimer } from '../kernel/context.ts';
 import type { EntryId, OfferId, UserId } from '../kernel/ids.ts';
+import { limits } from '../kernel/limits.ts';
 import { endOffer, makeOffer, ringingUsers, ringUser } from '../offer/present.ts';
 import type { Cause } from '../port/cause.ts';
 import { autoPause, backOff } from '../user/spare-member.ts';
@@ -35,7 +37,7 @@ function presentTo(context: Context, entry: QueueEntry, { tier, ringMs, users }:
   if (entry.callerClass === 'vip' && !entry.hasPassed) emit(context, { type: 'vipPassed', entry: entry.id });
   if (entry.holder.kind === 'callback') {
     const [user] = users;
-    if (user !== undefined) dialBack(context, entry, user);
+    if (user !== undefined) dialWhenOpen(context, entry, user);
     return;
   }
   const { call } = entry.holder;
@@ -43,6 +45,20 @@ function presentTo(context: Context, entry: QueueEntry, { tier, ringMs, users }:
   const offer = makeOffer(context, call, { to, ringMs });
   for (const user of users) ringUser(context, offer, user);
   tell(context, entry.id);
+}
+
+/** Nobody is called back outside the hours of the group: carried over to the next opening, in the same order (E20). */
+function dialWhenOpen(context: Context, entry: QueueEntry, user: UserId): void {
+  if (entry.holder.kind !== 'callback') return;
+  const opens = groupOpensNext(context.state, entry.group, context.at);
+  if (opens === context.at) {
+    dialBack(context, entry, user);
+    return;
+  }
+  const { callback } = entry.holder;
+  emit(context, { type: 'callbackRests', callback });
+  const due = opens ?? context.at + limits.hoursUnknownMs;
+  emit(context, { type: 'timerSet', owner: callback, kind: 'callback', due });
 }
 
 /** Rings one member first, who was kept for the caller: a callback whose customer has answered. */
@@ -108,6 +124,9 @@ function endRound(context: Context, id: EntryId): void {
     tell(context, id);
     return;
   }
+  // At closing, nobody was sent away while a phone rang for them (E20).
+  const isEvicted = group.atClose === 'evict' && !isGroupOpen(context.state, group.id, context.at);
+  if (isEvicted && giveUp(context, id, 'closed')) return;
   const isUsedUp = group.rounds !== undefined && entry.round >= group.rounds;
   if (isUsedUp && giveUp(context, id, 'unanswered')) return;
   emit(context, { type: 'roundPaused', entry: id });

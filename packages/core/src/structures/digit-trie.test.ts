@@ -28,6 +28,10 @@ describe('DigitTrie', () => {
           else expect(trie.longestMatch(number)).toEqual(naiveLongest(naive, number));
           expect(trie.size).toBe(naive.size);
         }
+        const beginnings = [...naive.keys()].flatMap((key) =>
+          Array.from({ length: key.length }, (_, at) => key.slice(0, at + 1)),
+        );
+        expect(trie.branchCount).toBe(1 + new Set(beginnings).size);
       }),
     );
   });
@@ -66,7 +70,7 @@ describe('DigitTrie', () => {
       3,
     ]);
     expect(['1', '12', '123', '13'].map((one) => trie.exact(one))).toEqual([1, undefined, 123, 13]);
-    expect(trie.delete('123')).toBe(true);
+    expect([trie.branchCount, trie.delete('123'), trie.branchCount]).toEqual([5, true, 3]);
     expect([trie.longestMatch('1234')?.prefix, trie.longestMatch('13')?.prefix]).toEqual(['1', '13']);
   });
 
@@ -90,7 +94,9 @@ describe('DigitTrie', () => {
   });
 
   it.each(['+47', '47 99', 'a', '１'])('takes no key such as %j', (key) => {
-    expect(() => new DigitTrie<number>().set(key, 1)).toThrow(InvariantError);
+    expect(() => new DigitTrie<number>().set(key, 1)).toThrow(
+      new InvariantError('a key of a digit trie is digits alone'),
+    );
   });
 
   it('does not look past what is no digit', () => {

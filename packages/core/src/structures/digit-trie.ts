@@ -20,9 +20,15 @@ export interface PrefixMatch<Value> {
 export class DigitTrie<Value> {
   private readonly root: Branch<Value> = emptyBranch();
   private count = 0;
+  private branches = 1;
 
   get size(): number {
     return this.count;
+  }
+
+  /** How many branches there are, with the root: each different beginning of the keys is one, and nothing else is. */
+  get branchCount(): number {
+    return this.branches;
   }
 
   /** Keeps `value` for `prefix`, in place of what was kept before. Breaks an invariant when `prefix` is not digits. */
@@ -30,9 +36,7 @@ export class DigitTrie<Value> {
     assert(/^[0-9]*$/.test(prefix), 'a key of a digit trie is digits alone');
     let branch = this.root;
     for (const digit of prefix) {
-      const next = branch.next.get(digit) ?? emptyBranch<Value>();
-      branch.next.set(digit, next);
-      branch = next;
+      branch = branch.next.get(digit) ?? this.grow(branch, digit);
     }
     if (branch.kept === undefined) this.count += 1;
     branch.kept = { value };
@@ -65,13 +69,20 @@ export class DigitTrie<Value> {
     return undefined;
   }
 
+  private grow(branch: Branch<Value>, digit: string): Branch<Value> {
+    const next = emptyBranch<Value>();
+    branch.next.set(digit, next);
+    this.branches += 1;
+    return next;
+  }
+
   /** The root, then the branch after each digit, for as far as there are any. */
   private pathOf(number: string): readonly Branch<Value>[] {
     const path = [this.root];
-    for (const digit of number) {
-      const next = path.at(-1)?.next.get(digit);
-      if (next === undefined) break;
-      path.push(next);
+    let branch = this.root.next.get(number.charAt(0));
+    while (branch !== undefined) {
+      path.push(branch);
+      branch = branch.next.get(number.charAt(path.length - 1));
     }
     return path;
   }
@@ -82,6 +93,7 @@ export class DigitTrie<Value> {
       const branch = path[length];
       if (branch?.kept !== undefined || branch?.next.size !== 0) return;
       path[length - 1]?.next.delete(prefix.charAt(length - 1));
+      this.branches -= 1;
     }
   }
 }

@@ -2,6 +2,7 @@ import { endCall } from '../call/end-call.ts';
 import { playFinalMessage } from '../call/final-message.ts';
 import { letWait } from '../call/hear.ts';
 import { placeOf } from '../call/place.ts';
+import { isGroupOpen } from '../hours/group-hours.ts';
 import { must } from '../kernel/assert.ts';
 import { type Context, clearTimer, emit, setTimer } from '../kernel/context.ts';
 import type { CallId, GroupId, UserId } from '../kernel/ids.ts';
@@ -89,6 +90,7 @@ function fallBack(context: Context, id: CallId): void {
 
 function mayServe(context: Context, call: CallId, group: GroupId): boolean {
   if (!context.state.company.groups.has(group)) return false;
+  if (!isGroupOpen(context.state, group, context.at)) return false;
   return hasSomebodyToWaitFor(context, { holder: { kind: 'call', call }, group });
 }
 

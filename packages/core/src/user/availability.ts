@@ -1,4 +1,5 @@
 import type { DailyUsage } from '../access/daily-usage.ts';
+import type { Destination } from '../config/company.ts';
 import type { CallId, LegId, UserId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 
@@ -21,8 +22,20 @@ export interface Pause {
   readonly since: Instant;
 }
 
+/** A planned time away. */
+export interface PlannedAbsence {
+  readonly reason: string;
+  readonly text: string | undefined;
+  readonly from: Instant;
+  /** Undefined: until it is taken back. */
+  readonly until: Instant | undefined;
+  /** Where calls straight to the user go meanwhile; undefined: to the user as ever. */
+  readonly forward: Destination | undefined;
+}
+
 /** A time away that holds now. */
 export interface PresentAbsence {
+  readonly forward: Destination | undefined;
   readonly reason: string;
   readonly text: string | undefined;
   readonly since: Instant;
@@ -39,6 +52,8 @@ export interface UserState {
   /** How many of the user's devices can be reached. */
   readonly reachableDevices: number;
   readonly pause: Pause | undefined;
+  /** Times away, planned or begun, in the order in which they were set. */
+  readonly absences: readonly PlannedAbsence[];
   /** Away: groups leave the user alone. */
   readonly absence: PresentAbsence | undefined;
   /** How long the user wraps up when the call is over; 0 when it came from no group. */

@@ -99,8 +99,9 @@ describe('readVipLists', () => {
 
   it('[S139] lets a number stand on two lists, but two lists not have one id', () => {
     expect(problemsOf(gold, { ...gold, id: 'silver' })).toEqual([]);
-    expect(problemsOf(gold, gold)).toEqual([
+    expect(problemsOf(gold, gold, gold)).toEqual([
       'vipLists[1].id | "gold" | a list id of its own (vipLists[0].id has it too)',
+      'vipLists[2].id | "gold" | a list id of its own (vipLists[0].id has it too)',
     ]);
   });
 
@@ -127,6 +128,9 @@ describe('readVipLists', () => {
   });
 
   it('does not look up what could not be read', () => {
+    expect(vipListProblems([{ ...gold, groups: ['other'] }], around).map(({ path }) => path)).toEqual([
+      'vipLists[0].groups[0]',
+    ]);
     const list = { ...gold, groups: ['other'], entries: [{ prefix: '+475', direct: { user: 'bo' } }] };
     expect(vipListProblems([list], { users: undefined, groups: undefined })).toEqual([]);
     expect(vipListProblems([list], { users: new Set(), groups: new Set() }, 'here').map(({ path }) => path)).toEqual([
