@@ -1,3 +1,4 @@
+import { ALWAYS_EMERGENCY } from '../access/emergency.ts';
 import { isCountry, isE164, toE164 } from '../directory/numbers.ts';
 import type { LooseCompany, LooseTarget } from './loose-company.ts';
 import { type Problem, shown } from './problem.ts';
@@ -53,7 +54,13 @@ function shortNumberProblems(file: LooseCompany): readonly Problem[] {
     ...file.users.map((user, at) => ({ path: `users[${at}].shortNumber`, value: user.shortNumber })),
     ...file.groups.map((group, at) => ({ path: `groups[${at}].shortNumber`, value: group.shortNumber })),
   ];
-  const emergency = file.emergencyNumbers.map((value, at) => ({ path: `emergencyNumbers[${at}]`, value }));
+  const listed = new Set(file.emergencyNumbers);
+  const emergency = [
+    ...file.emergencyNumbers.map((value, at) => ({ path: `emergencyNumbers[${at}]`, value })),
+    ...[...ALWAYS_EMERGENCY]
+      .filter((value) => !listed.has(value))
+      .map((value) => ({ path: 'the emergency number', value })),
+  ];
   const readable = [...all, ...emergency].filter(({ value }) => value !== undefined && /^[0-9]{2,6}$/.test(value));
   const pathOf = new Map(readable.map(({ path, value }) => [value, path] as const));
   const prefixes = all.flatMap(({ path, value = '' }) => {

@@ -1,3 +1,4 @@
+import { isEmergency } from '../access/emergency.ts';
 import type { CallTarget } from '../call/call.ts';
 import type { Company, SkillNeed } from '../config/company.ts';
 import { toE164 } from './numbers.ts';
@@ -13,7 +14,7 @@ const NOBODY: Route = { target: { kind: 'nobody' }, needs: [] };
 /** Where a call from one of the company's own phones goes: emergency first, then inside, then outside. */
 export function routeFromDevice(company: Company, dialled: string): Route {
   const digits = dialled.trim();
-  if (company.emergencyNumbers.has(digits)) return { target: { kind: 'dialled', number: digits }, needs: [] };
+  if (isEmergency(company.emergencyNumbers, digits)) return { target: { kind: 'dialled', number: digits }, needs: [] };
   const inside = company.shortNumbers.get(digits);
   if (inside !== undefined) return { target: inside, needs: [] };
   const number = toE164(digits, company.country);
