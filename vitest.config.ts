@@ -10,6 +10,7 @@ export default defineConfig({
       { find: '@sentralbord/core', replacement: source('packages/core/src/index.ts') },
       { find: '@sentralbord/adapter-sim', replacement: source('packages/adapter-sim/src/index.ts') },
       { find: '@sentralbord/adapter-sip', replacement: source('packages/adapter-sip/src/index.ts') },
+      { find: '@sentralbord/host', replacement: source('packages/host/src/index.ts') },
     ],
   },
   test: {

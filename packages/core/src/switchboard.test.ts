@@ -56,7 +56,15 @@ class HandClock implements ClockPort {
 
 /** A network that writes down what it is asked. */
 class Notebook implements TelephonyPort {
-  readonly capabilities = { external: true, sounds: true, digits: true, recording: true, rooms: true, displayUpdates: true, answerControl: true };
+  readonly capabilities = {
+    external: true,
+    sounds: true,
+    digits: true,
+    recording: true,
+    rooms: true,
+    displayUpdates: true,
+    answerControl: true,
+  };
   readonly asked: Action[] = [];
   onAction: (action: Action) => void = () => {};
   deliver: (signal: Signal) => void = () => {};
@@ -106,7 +114,17 @@ describe('Switchboard', () => {
   });
 
   it('refuses a company with sounds on an adapter without', () => {
-    const telephony = Object.assign(new Notebook(), { capabilities: { external: true, sounds: false, digits: true, recording: true, rooms: true, displayUpdates: true, answerControl: true } });
+    const telephony = Object.assign(new Notebook(), {
+      capabilities: {
+        external: true,
+        sounds: false,
+        digits: true,
+        recording: true,
+        rooms: true,
+        displayUpdates: true,
+        answerControl: true,
+      },
+    });
     const clock = new HandClock();
     expect(() => new Switchboard({ company, telephony, clock })).toThrow(/unanswered\.message: .*cannot play sounds/);
     const quiet = { ...company, unanswered: { message: null } };

@@ -6,6 +6,7 @@ import { ConfigurationError } from './config/configuration-error.ts';
 import { readCompany } from './config/read-company.ts';
 import { InvariantError } from './kernel/assert.ts';
 import type { Event, EventType } from './kernel/event.ts';
+import type { GroupId } from './kernel/ids.ts';
 import type { Input } from './kernel/input.ts';
 import { type Result, refuse } from './kernel/result.ts';
 import { type Snapshot, takeSnapshot } from './kernel/snapshot.ts';
@@ -14,6 +15,10 @@ import { step } from './kernel/step.ts';
 import type { Instant } from './kernel/time.ts';
 import type { JournalPort } from './port/journal.ts';
 import type { Action, ClockPort, Signal, TelephonyPort } from './port/telephony.ts';
+import { FactReader } from './statistics/fact-reader.ts';
+import type { GroupFigures } from './statistics/group-figures.ts';
+import { LiveFigures } from './statistics/live-figures.ts';
+import type { Window } from './statistics/window.ts';
 import { type Figures, figuresOf } from './view/figures.ts';
 
 /** What a switchboard is made of. */
@@ -49,7 +54,9 @@ export type SwitchboardEvents = {
  */
 export class Switchboard {
   private readonly events = new EventEmitter<SwitchboardEvents>();
-  private readonly company: Company;
+  private company: Company;
+  private readonly facts = new FactReader();
+  private readonly liveFigures = new LiveFigures();
   private readonly state: State;
   private readonly options: SwitchboardOptions;
   private readonly waiting: { input: Input; reply?: (result: Result<void>) => void }[] = [];
@@ -65,6 +72,7 @@ export class Switchboard {
     this.company = reading.company;
     this.state = initialState(reading.company);
     this.options = options;
+    for (const fact of FactReader.configured(reading.company, options.clock.now())) this.liveFigures.apply(fact);
   }
 
   /** Begins to take calls. Called once. */
@@ -82,6 +90,18 @@ export class Switchboard {
   off<Type extends keyof SwitchboardEvents>(type: Type, listener: (...details: SwitchboardEvents[Type]) => void): this {
     this.events.off(type, listener as never);
     return this;
+  }
+
+  /** The company is as this file says from now on; a file with a mistake is refused and changes nothing (E22). */
+  configure(file: CompanyFile): Result<void> {
+    const result = this.execute({ type: 'configure', file });
+    if (result.ok) this.company = this.state.company;
+    return result;
+  }
+
+  /** The figures of a group at this moment, or over a time; undefined for a group that the company does not have. */
+  groupFigures(group: GroupId, window?: Window): GroupFigures | undefined {
+    return this.liveFigures.of(group, this.now(), window);
   }
 
   /** Asks something of the switchboard. A refused command changes nothing and says why. */
@@ -131,6 +151,7 @@ export class Switchboard {
       this.keep(input, output.events);
       reply?.(output.reply);
       for (const action of output.actions) this.perform(action);
+      this.count(output.events);
       for (const event of output.events) this.tell(event);
       this.options.clock.wakeAt(output.nextDeadline, () => this.take({ type: 'tick', at: this.now() }));
     } catch (error) {
@@ -155,6 +176,10 @@ export class Switchboard {
     } catch (error) {
       this.emit('journalFailed', error);
     }
+  }
+
+  private count(events: readonly Event[]): void {
+    for (const event of events) for (const fact of this.facts.read(event)) this.liveFigures.apply(fact);
   }
 
   private halt(error: InvariantError, input: Input): void {

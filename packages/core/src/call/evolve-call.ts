@@ -5,6 +5,7 @@ import type { CallId } from '../kernel/ids.ts';
 import type { State } from '../kernel/state.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { LegParty } from '../leg/leg.ts';
+import { noteHandleTime } from '../statistics/handle-times.ts';
 import { holdLeg } from '../user/evolve-user.ts';
 import type { Call, Stage } from './call.ts';
 import type { StageTimes } from './outcome.ts';
@@ -212,7 +213,16 @@ export function connectParties(state: State, { call: id, leg, talk, at }: EventO
 /** Who talked last with the caller does so no more. */
 export function endTalk(state: State, { call: id, at }: { readonly call: CallId; readonly at: Instant }): void {
   const call = must(state.calls.get(id), id);
+  learnHandleTimes(state, call, at);
   state.calls.set(id, { ...call, talks: closeTalks(call, at) });
+}
+
+/** A talk of a group's call is over: its length counts for what callers are told to expect. */
+export function learnHandleTimes(state: State, call: Call, at: Instant): void {
+  for (const { group, beganAt, endedAt } of call.talks) {
+    const held = group === undefined || endedAt !== undefined ? undefined : state.groups.get(group);
+    if (held !== undefined) held.handleTimes = noteHandleTime(held.handleTimes, at - beganAt);
+  }
 }
 
 /** The talks of a call, the running one ended. */

@@ -4,6 +4,7 @@ import { hoursNow } from '../hours/group-hours.ts';
 import { must } from '../kernel/assert.ts';
 import type { Context } from '../kernel/context.ts';
 import type { CallId, GroupId } from '../kernel/ids.ts';
+import { expectedWaitIn } from '../queue/order.ts';
 import { vipMatchIn } from '../vip/vip-lists.ts';
 import type { Call } from './call.ts';
 
@@ -29,7 +30,10 @@ export function flowWorld(context: Context, id: CallId): FlowWorld {
           : undefined;
       },
       queueLength: (group) => state.groups.get(group as GroupId)?.line.size ?? 0,
-      expectedWaitMs: () => undefined,
+      expectedWaitMs: (group) => {
+        const line = state.groups.get(group as GroupId)?.line;
+        return line === undefined ? undefined : expectedWaitIn(state, group as GroupId, line.size + 1);
+      },
       readNumber: (keyed) => toE164(keyed, company.country),
     },
   };

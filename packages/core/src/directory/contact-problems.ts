@@ -24,10 +24,8 @@ export function readContacts(input: unknown, around: ContactSurroundings, path =
   return { ok: false, problems };
 }
 
-const under = (path: string, problem: Problem): Problem => ({
-  ...problem,
-  path: problem.path.startsWith('[') || problem.path === '' ? `${path}${problem.path}` : `${path}.${problem.path}`,
-});
+/** Every path of the schema begins with the place in the list, or is empty. */
+const under = (path: string, problem: Problem): Problem => ({ ...problem, path: `${path}${problem.path}` });
 
 const text = z.string().optional().catch(undefined);
 const looseNumber = z.object({ number: text }).catch({ number: undefined });

@@ -84,6 +84,17 @@ describe('readContacts', () => {
     ]);
   });
 
+  it('names the first of several that have the same id, and says of what is wrong in itself no more than that', () => {
+    const other = (id: string, number: string) => ({ ...kari, id, numbers: [{ number }] });
+    expect(problemsOf(kari, other('kari', '101'), other('kari', '200'))).toEqual([
+      'contacts[1].id | "kari" | a contact id of its own (contacts[0].id has it too)',
+      'contacts[2].id | "kari" | a contact id of its own (contacts[0].id has it too)',
+    ]);
+    expect(problemsOf(other('K!', 'x'), other('K!', 'x'))).toHaveLength(4);
+    expect(problemsOf({ name: 'A', numbers: [{}, {}] }, { name: 'B', numbers: [{ number: '101' }] })).toHaveLength(4);
+    expect(contactProblems([kari, kari], around)[0]?.path).toBe('contacts[1].id');
+  });
+
   it('tells all mistakes at once, each once', () => {
     expect(
       problemsOf({ ...kari, email: 7, numbers: [{ number: 'x' }, { number: '102' }, {}] }, 5, { id: 'kari', name: 3 }),

@@ -7,22 +7,17 @@ export interface CsvRow {
   readonly fields: readonly string[];
 }
 
-/** Rows; and where reading stopped before the end of the file. */
+/** Rows; and the line of the row with a quote that is never closed, at which reading stopped. */
 export interface CsvReading {
   readonly rows: readonly CsvRow[];
-  readonly stopped: CsvStop | undefined;
-}
-
-/** Why reading stopped: a quote in the row that begins on `line` is never closed, or there are too many rows. */
-export interface CsvStop {
-  readonly line: number;
-  readonly why: 'openQuote' | 'tooManyRows';
+  readonly openQuoteLine: number | undefined;
 }
 
 /**
  * Reads CSV as RFC 4180 has it, with `,`, `;` or a tab as separator (the one
  * that the first line has most of) and any line ends. Fields are given without
- * the blanks around them; a row of empty fields is none.
+ * the blanks around them; a row of empty fields is none. Rows after the
+ * 50,000th are not read: no list has that many contacts.
  */
 export function readCsv(text: string): CsvReading {
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
@@ -30,15 +25,14 @@ export function readCsv(text: string): CsvReading {
   const rows: CsvRow[] = [];
   let at = 0;
   let line = 1;
-  while (at < body.length) {
+  while (at < body.length && rows.length < directoryLimits.importRows) {
     const row = readRow(body, at, separator);
-    if (row === undefined) return { rows, stopped: { line, why: 'openQuote' } };
-    if (rows.length >= directoryLimits.importRows) return { rows, stopped: { line, why: 'tooManyRows' } };
+    if (row === undefined) return { rows, openQuoteLine: line };
     if (row.fields.some((field) => field !== '')) rows.push({ line, fields: row.fields });
     line += linesIn(body.slice(at, row.next));
     at = row.next;
   }
-  return { rows, stopped: undefined };
+  return { rows, openQuoteLine: undefined };
 }
 
 interface RowReading {

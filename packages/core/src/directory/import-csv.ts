@@ -1,6 +1,5 @@
 import { shown } from '../config/problem.ts';
-import { type CsvRow, type CsvStop, readCsv } from './csv-rows.ts';
-import { directoryLimits } from './directory-limits.ts';
+import { type CsvRow, readCsv } from './csv-rows.ts';
 import type { ImportDraft, ImportDrafts, ImportProblem } from './import-draft.ts';
 import { plain, wordsOf } from './spelling.ts';
 
@@ -30,9 +29,9 @@ interface Header {
 
 /** Reads a CSV file whose first line names the columns; columns of other names are left out. */
 export function readCsvContacts(text: string): ImportDrafts {
-  const { rows, stopped } = readCsv(text);
+  const { rows, openQuoteLine } = readCsv(text);
   const [first, ...rest] = rows;
-  const unread = stopped === undefined ? [] : [unreadProblem(stopped)];
+  const unread = openQuoteLine === undefined ? [] : [unclosedQuote(openQuoteLine)];
   const header = (first?.fields ?? []).map((field): Header => ({ column: columnOf(field), text: field }));
   const known = new Set(header.map(({ column }) => column));
   const isNamed = known.has('first') || known.has('last') || known.has('fullName') || known.has('company');
@@ -49,10 +48,7 @@ export function readCsvContacts(text: string): ImportDrafts {
   };
 }
 
-const unreadProblem = ({ line, why }: CsvStop): ImportProblem =>
-  why === 'openQuote'
-    ? { line, found: 'a quote', expected: 'its closing quote' }
-    : { line, found: 'more rows', expected: `at most ${directoryLimits.importRows} rows` };
+const unclosedQuote = (line: number): ImportProblem => ({ line, found: 'a quote', expected: 'its closing quote' });
 
 /** `Phone 1 - Value` is read as `phone value`. */
 function columnOf(field: string): Column | undefined {

@@ -3,6 +3,7 @@ import type { EntryId, GroupId, UserId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 import { Line } from '../queue/line.ts';
 import type { QueueEntry } from '../queue/queue-entry.ts';
+import { type HandleTimes, startHandleTimes } from '../statistics/handle-times.ts';
 import { OrderedSet } from '../structures/ordered-set.ts';
 
 /** What the engine holds of a user in one group. */
@@ -42,6 +43,8 @@ export interface GroupState {
   readonly open: Map<number, Line>;
   /** Ordinary callers have been passed by so many VIP calls since the group began. */
   readonly vipsServed: { count: number };
+  /** How long a member is taken up by one call, learnt as talks end. */
+  handleTimes: HandleTimes;
 }
 
 /** The key of a place in a line. */
@@ -66,6 +69,7 @@ export function emptyGroup(group: Group, loggedInSince: (user: UserId) => Instan
     line: new Line(),
     open: new Map(),
     vipsServed: { count: 0 },
+    handleTimes: startHandleTimes(),
   };
 }
 

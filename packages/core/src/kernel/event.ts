@@ -126,7 +126,12 @@ type QueueFact =
   /** No member can be rung for this caller now. */
   | { readonly type: 'memberAwaited'; readonly entry: EntryId }
   /** A waiting caller hears an announcement, and perhaps the place in the line. */
-  | { readonly type: 'callerTold'; readonly entry: EntryId; readonly position: number | undefined }
+  | {
+      readonly type: 'callerTold';
+      readonly entry: EntryId;
+      readonly position: number | undefined;
+      readonly waitMinutes: number | undefined;
+    }
   /** A VIP caller is offered before ordinary ones who came earlier. */
   | { readonly type: 'vipPassed'; readonly entry: EntryId }
   | { readonly type: 'placeTaken'; readonly entry: EntryId; readonly call: CallId }

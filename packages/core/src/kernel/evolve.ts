@@ -6,6 +6,7 @@ import {
   endTalk,
   enterStage,
   evolveArrival,
+  learnHandleTimes,
   moveLeg,
   partCall,
   placeCall,
@@ -93,8 +94,9 @@ const evolvers: Evolvers = {
     const hearing = enterStage(must(state.calls.get(call), call), 'message', at);
     state.calls.set(call, { ...hearing, at: { phase: 'inFlow', element: { kind: 'message', sound, outcome } } });
   },
-  callEnded: (state, { call }) => {
+  callEnded: (state, { call, at }) => {
     const ended = must(state.calls.get(call), call);
+    learnHandleTimes(state, ended, at);
     if (ended.at.phase === 'parked') state.slots.delete(ended.at.slot);
     state.calls.delete(call);
     state.timers.clearAllOf(call);

@@ -9,6 +9,7 @@ import type { Leg } from '../leg/leg.ts';
 import type { Offer } from '../offer/offer.ts';
 import { indexEntry } from '../queue/index-entry.ts';
 import type { QueueEntry } from '../queue/queue-entry.ts';
+import type { HandleTimes } from '../statistics/handle-times.ts';
 import type { UserState } from '../user/availability.ts';
 import { changeUser } from '../user/evolve-user.ts';
 import { assert, must } from './assert.ts';
@@ -42,6 +43,7 @@ interface SnapshotGroup {
   readonly id: GroupId;
   readonly members: readonly MemberState[];
   readonly vipsServed: number;
+  readonly handleTimes: HandleTimes;
 }
 
 /** A copy of the state that shares nothing that changes. */
@@ -58,10 +60,11 @@ export function takeSnapshot(state: State): Snapshot {
       tried: [...entry.tried],
     })),
     users: [...state.users.values()],
-    groups: [...state.groups.values()].map(({ id, members, vipsServed }) => ({
+    groups: [...state.groups.values()].map(({ id, members, vipsServed, handleTimes }) => ({
       id,
       members: [...members.values()],
       vipsServed: vipsServed.count,
+      handleTimes,
     })),
     flowEditions: state.flowEditions,
     callbacks: [...state.callbacks.values()],
@@ -84,10 +87,11 @@ export function restoreSnapshot(company: Company, snapshot: Snapshot): State {
   for (const call of snapshot.calls) state.calls.set(call.id, call);
   for (const leg of snapshot.legs) state.legs.set(leg.id, leg);
   for (const offer of snapshot.offers) state.offers.set(offer.id, offer);
-  for (const { id, members, vipsServed } of snapshot.groups) {
+  for (const { id, members, vipsServed, handleTimes } of snapshot.groups) {
     const group = must(state.groups.get(id), id);
     for (const member of members) group.members.set(member.user, member);
     group.vipsServed.count = vipsServed;
+    group.handleTimes = handleTimes;
   }
   for (const entry of snapshot.entries) indexEntry(state, { ...entry, tried: new Set(entry.tried), openTo: 0 });
   for (const callback of snapshot.callbacks) {

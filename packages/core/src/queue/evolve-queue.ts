@@ -34,6 +34,7 @@ export function joinLine(state: State, event: EventOf<'entryJoined'>): void {
     refusedBy: [],
     announcements: 0,
     toldPosition: undefined,
+    toldWaitMinutes: undefined,
     openTo: 0,
   });
   if (holder.kind !== 'call') return;
@@ -107,7 +108,12 @@ export function reclassEntry(state: State, { entry: id, callerClass }: EventOf<'
 }
 
 /** A waiting caller was told something. */
-export function markTold(state: State, { entry: id, position }: EventOf<'callerTold'>): void {
+export function markTold(state: State, { entry: id, position, waitMinutes }: EventOf<'callerTold'>): void {
   const entry = must(state.entries.get(id), id);
-  setEntry(state, { ...entry, announcements: entry.announcements + 1, toldPosition: position });
+  setEntry(state, {
+    ...entry,
+    announcements: entry.announcements + 1,
+    toldPosition: position,
+    toldWaitMinutes: waitMinutes,
+  });
 }

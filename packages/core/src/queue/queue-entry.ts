@@ -62,6 +62,8 @@ export interface QueueEntry {
   readonly announcements: number;
   /** The best place in the line that was told; a worse one is never told. */
   readonly toldPosition: number | undefined;
+  /** The shortest wait that was told, in minutes; a longer one is never told. */
+  readonly toldWaitMinutes: number | undefined;
   /** The worst tier that may still be rung or join: derived, kept for the line's index. */
   readonly openTo: number;
 }

@@ -1,44 +1,6 @@
 import type { Instant } from '../kernel/time.ts';
-
-/** How a place in a queue was given up: a closed list, each place once (E25). */
-export const entryOutcomes = [
-  /** A member took the call. */
-  'answered',
-  /** The caller left while waiting. */
-  'abandoned',
-  /** The longest wait was over. */
-  'timedOut',
-  /** As many waited as may. */
-  'full',
-  /** Nobody takes calls of the group. */
-  'noMembers',
-  /** The caller pressed a key to leave. */
-  'keyExit',
-  /** Went to another group. */
-  'overflow',
-  /** The group was closed, or closed while the caller waited. */
-  'closed',
-  /** The caller took a callback instead. */
-  'callbackTaken',
-  /** A user took the call who was not offered it. */
-  'pickedElsewhere',
-  /** It came back to the one who had transferred it. */
-  'recalled',
-  /** The network lost the caller. */
-  'lost',
-  /** The rounds of ringing were used up. */
-  'unanswered',
-  /** A user sent the waiting call elsewhere. */
-  'transferred',
-  /** Ended by the switchboard itself. */
-  'released',
-] as const;
-
-/** One of {@link entryOutcomes}. */
-export type EntryOutcome = (typeof entryOutcomes)[number];
-
-/** What a user's line can take now, as figures tell it apart. */
-export type LineState = 'unreachable' | 'idle' | 'reserved' | 'ringing' | 'busy' | 'wrappingUp' | 'paused';
+import type { EntryOutcome } from '../queue/entry-outcome.ts';
+import type { Availability } from '../user/availability.ts';
 
 /**
  * What figures are made of, and nothing else: plain JSON, derived from the
@@ -109,7 +71,7 @@ export type StatisticsFact =
       readonly type: 'availabilityChanged';
       readonly at: Instant;
       readonly user: string;
-      readonly availability: LineState;
+      readonly availability: Availability;
     }
   | { readonly type: 'callbackPromised'; readonly at: Instant; readonly group: string; readonly entry: string }
   | {

@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/time.ts';
-import type { EntryOutcome } from './fact.ts';
+import type { EntryOutcome } from '../queue/entry-outcome.ts';
 import { type AnswerRateName, answerRates, type ServiceLevelName, serviceLevels } from './service-level.ts';
 import { meanMs, type Tally } from './tally.ts';
 

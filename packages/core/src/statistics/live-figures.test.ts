@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EntryOutcome, StatisticsFact } from './fact.ts';
+import type { EntryOutcome } from '../queue/entry-outcome.ts';
+import type { StatisticsFact } from './fact.ts';
 import { LiveFigures } from './live-figures.ts';
 
 const T = 1_767_225_600_000;

@@ -1,5 +1,5 @@
 import type { Instant } from '../kernel/time.ts';
-import type { EntryOutcome } from './fact.ts';
+import type { EntryOutcome } from '../queue/entry-outcome.ts';
 
 /** One stay in a group's queue. */
 export interface VisitLike {

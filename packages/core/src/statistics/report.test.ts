@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { entryOutcomes } from './fact.ts';
+import { entryOutcomes } from '../queue/entry-outcome.ts';
 import { makeReport, type ReportTime } from './report.ts';
 import { type ReportDefinition, reportSchema } from './report-file.ts';
 import { addSums, metricNames, metrics, noReportSums } from './report-metrics.ts';

@@ -1,4 +1,5 @@
-import type { FactOf, LineState, StatisticsFact } from './fact.ts';
+import type { Availability } from '../user/availability.ts';
+import type { FactOf, StatisticsFact } from './fact.ts';
 
 /**
  * What one user does now, for a board: exactly one of these. Of several that
@@ -28,7 +29,7 @@ export type Standing = (typeof standings)[number];
 
 /** What the facts have told of one user. */
 export interface UserFacts {
-  readonly line: LineState;
+  readonly line: Availability;
   readonly isPaused: boolean;
   readonly isAbsent: boolean;
   /** The talks that live, by call, and when each began. */

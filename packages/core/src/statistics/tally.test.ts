@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type EntryOutcome, entryOutcomes } from './fact.ts';
+import { type EntryOutcome, entryOutcomes } from '../queue/entry-outcome.ts';
 import {
   flowOutsOf,
   isBalanced,

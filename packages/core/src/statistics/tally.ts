@@ -1,4 +1,4 @@
-import { type EntryOutcome, entryOutcomes } from './fact.ts';
+import { type EntryOutcome, entryOutcomes } from '../queue/entry-outcome.ts';
 
 /** A share or mean of nothing is no value: never NaN, never 100 %. */
 export const ratio = (part: number, whole: number): number | undefined => (whole > 0 ? part / whole : undefined);
@@ -57,7 +57,6 @@ const noOutcomes = (): Record<EntryOutcome, number> => ({
   recalled: 0,
   lost: 0,
   unanswered: 0,
-  transferred: 0,
   released: 0,
 });
 

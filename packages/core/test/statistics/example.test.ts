@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, vi } from 'vitest';
-import { entryOutcomes } from '../../src/statistics/fact.ts';
+import { entryOutcomes } from '../../src/queue/entry-outcome.ts';
 import { metricNames } from '../../src/statistics/report-metrics.ts';
 import { answerRates, serviceLevels } from '../../src/statistics/service-level.ts';
 

@@ -1,11 +1,21 @@
 import fc from 'fast-check';
-import { type EntryOutcome, entryOutcomes, type LineState, type StatisticsFact } from '../../src/statistics/fact.ts';
+import { type EntryOutcome, entryOutcomes } from '../../src/queue/entry-outcome.ts';
+import type { StatisticsFact } from '../../src/statistics/fact.ts';
+import type { Availability } from '../../src/user/availability.ts';
 
 /** The groups and users of arbitrary streams. */
 export const groups = ['sales', 'support'] as const;
 export const users = ['anna', 'ola', 'kari'] as const;
 
-const lineStates: readonly LineState[] = ['unreachable', 'idle', 'reserved', 'ringing', 'busy', 'wrappingUp', 'paused'];
+const lineStates: readonly Availability[] = [
+  'unreachable',
+  'idle',
+  'reserved',
+  'ringing',
+  'busy',
+  'wrappingUp',
+  'paused',
+];
 
 const group = fc.constantFrom(...groups);
 const user = fc.constantFrom(...users);

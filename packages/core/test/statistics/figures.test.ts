@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { entryOutcomes, type StatisticsFact } from '../../src/statistics/fact.ts';
+import { entryOutcomes } from '../../src/queue/entry-outcome.ts';
+import type { StatisticsFact } from '../../src/statistics/fact.ts';
 import { LiveFigures } from '../../src/statistics/live-figures.ts';
 import type { Window } from '../../src/statistics/window.ts';
 import { factStreams, groups, START } from './fact-stream.ts';

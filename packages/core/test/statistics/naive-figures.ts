@@ -1,4 +1,5 @@
-import { type EntryOutcome, entryOutcomes, type FactOf, type StatisticsFact } from '../../src/statistics/fact.ts';
+import { type EntryOutcome, entryOutcomes } from '../../src/queue/entry-outcome.ts';
+import type { FactOf, StatisticsFact } from '../../src/statistics/fact.ts';
 
 /** The few numbers that everything else is made of, counted by reading the whole log again and again. */
 export interface NaiveFigures {
