@@ -52,7 +52,16 @@ describe('tidy', () => {
   });
 
   test('no file is dead', () => {
-    const entries = ['src/index.ts', 'src/cli.ts', 'testkit/index.ts', 'interop/run.ts', 'bench/relay.ts', '.d.ts'];
+    const entries = [
+      'src/index.ts',
+      'src/cli.ts',
+      'testkit/index.ts',
+      'interop/run.ts',
+      'bench/relay.ts',
+      'bench/idle-companies.ts',
+      'theory/run.ts',
+      '.d.ts',
+    ];
     expect(deadFiles(everything, entries)).toEqual([]);
     expect(deadFiles([sourceFile('a/x.ts', '')], entries)).toEqual(['a/x.ts']);
   });

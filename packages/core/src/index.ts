@@ -1,3 +1,7 @@
+export { type AccessFile, accessSchema } from './access/access-file.ts';
+export { type DialRule, dialRules } from './access/barring.ts';
+export { type Access, type Explanation, explain as explainAccess, isAllowed } from './access/decide.ts';
+export { categories, type Service, services, serviceTexts } from './access/services.ts';
 export type { Audio, Call, Caller, CallPhase, CallTarget, Talk } from './call/call.ts';
 export { callMachine } from './call/call-machine.ts';
 export { type Direction, type Outcome, outcomes, type StageTimes } from './call/outcome.ts';
@@ -21,6 +25,36 @@ export { type CompanyFile, companySchema } from './config/company-file.ts';
 export { ConfigurationError } from './config/configuration-error.ts';
 export { type Problem, pathText, problemsOf, shown } from './config/problem.ts';
 export { type CompanyReading, readCompany } from './config/read-company.ts';
+export { readContacts } from './directory/contact-problems.ts';
+export { type ContactFile, contactsSchema } from './directory/contacts-file.ts';
+export { contactEntry, type DirectoryEntry, groupEntry, keyOf, userEntry } from './directory/entry.ts';
+export { importContacts } from './directory/import-contacts.ts';
+export { NumberDirectory, nameOfNumber } from './directory/name-lookup.ts';
+export { type Country, type E164, isCountry, toE164 } from './directory/numbers.ts';
+export { type NameOrder, type PersonName, shownName } from './directory/person-name.ts';
+export { DirectoryIndex } from './directory/search.ts';
+export { cardText, type ShareableCard, shareableCard } from './directory/shareable.ts';
+export type { Advance, FlowWorld } from './flow/advance.ts';
+export { checkFlows } from './flow/check-flow.ts';
+export type { Cursor } from './flow/cursor.ts';
+export { dryRun } from './flow/dry-run.ts';
+export type { FlowFacts } from './flow/flow-facts.ts';
+export { type ElementKind, elementKinds, type Flow, type FlowElement, flowsSchema } from './flow/flow-file.ts';
+export { type FlowEdition, type FlowLibrary, flowLibrary } from './flow/flow-library.ts';
+export type { FlowProblem } from './flow/flow-problem.ts';
+export { advance, enterFlow } from './flow/interpret.ts';
+export { readFlows } from './flow/read-flows.ts';
+export {
+  compileSchedule,
+  type HoursAnswer,
+  type HoursOverride,
+  hoursAt,
+  isOpen,
+  nextTransition,
+  opensNext,
+  type Schedule,
+} from './hours/schedule.ts';
+export { type ScheduleFile, scheduleSchema, schedulesSchema } from './hours/schedules-file.ts';
 export { InvariantError } from './kernel/assert.ts';
 export type { Event, EventOf, EventType, Fact } from './kernel/event.ts';
 export { evolve } from './kernel/evolve.ts';
@@ -70,6 +104,17 @@ export type {
 } from './port/telephony.ts';
 export { type EntryOutcome, entryOutcomes } from './queue/entry-outcome.ts';
 export type { CallerClass, EntryHolder, QueueEntry } from './queue/queue-entry.ts';
+export type { StatisticsFact } from './statistics/fact.ts';
+export { FactReader } from './statistics/fact-reader.ts';
+export type { GroupFigures } from './statistics/group-figures.ts';
+export { LiveFigures } from './statistics/live-figures.ts';
+export { makeReport } from './statistics/report.ts';
+export { type ReportDefinition, readReports } from './statistics/report-file.ts';
+export { reportCsv, reportJson } from './statistics/report-output.ts';
+export { answerRates, serviceLevels } from './statistics/service-level.ts';
+export { advance as advanceSlaRule, armed, nextCheckAt, windowOf } from './statistics/sla-rule.ts';
+export { readSlaRules } from './statistics/sla-rule-file.ts';
+export type { Window } from './statistics/window.ts';
 export { Switchboard, type SwitchboardEvents, type SwitchboardOptions } from './switchboard.ts';
 export {
   type PendingTransfer,
@@ -81,3 +126,6 @@ export {
 export type { Availability, Pause, PresentAbsence, UserState } from './user/availability.ts';
 export { availabilityMachine } from './user/claim.ts';
 export type { Figures } from './view/figures.ts';
+export { type VipListFile, vipListsSchema } from './vip/vip-file.ts';
+export { compileVipLists, vipMatch, vipMatchIn } from './vip/vip-lists.ts';
+export { readVipLists } from './vip/vip-problems.ts';

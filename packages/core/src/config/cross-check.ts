@@ -68,7 +68,13 @@ function shortNumberProblems(file: LooseCompany): readonly Problem[] {
     const other = beginnings.map((beginning) => pathOf.get(beginning)).find((found) => found !== undefined);
     return other === undefined ? [] : [{ path, found: shown(value), expected: `no beginning that is ${other} itself` }];
   });
-  return [...twice([...emergency, ...all], 'a short number of its own'), ...prefixes];
+  const before = all.flatMap(({ path, value }) => {
+    const longer = emergency.find(
+      (other) => value !== undefined && other.value !== value && other.value?.startsWith(value),
+    );
+    return longer === undefined ? [] : [{ path, found: shown(value), expected: `no beginning of ${longer.path}` }];
+  });
+  return [...twice([...emergency, ...all], 'a short number of its own'), ...prefixes, ...before];
 }
 
 /** Names that nothing in the file has. Where what they could name is missing or unreadable, that is what is told. */

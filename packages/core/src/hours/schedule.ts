@@ -1,8 +1,8 @@
-import Holidays from 'date-holidays';
-import { must } from '../kernel/assert.ts';
 import type { Instant } from '../kernel/time.ts';
+import { DAY_MS, dayOfDate, weekdayOfDay } from './calendar.ts';
+import { publicHolidays } from './public-holidays.ts';
 import type { IntervalFile, ScheduleFile } from './schedules-file.ts';
-import { addDays, clockChanges, DAY_MS, instantsOf, wallTimeAt, weekdayOf } from './zone.ts';
+import { clockChanges, firstInstantOf, instantsOf, wallMsAt } from './zone.ts';
 
 /** An interval of a day: from midnight of that day, in ms as the clock shows it; beyond 24 hours it is the next day's. */
 interface Interval {
@@ -21,6 +21,13 @@ interface Day {
   readonly intervals: readonly Interval[];
 }
 
+/** From a day up to another and with it, in days since 1 January 1970. */
+interface Exception {
+  readonly first: number;
+  readonly last: number;
+  readonly day: Day;
+}
+
 /** Opening hours made ready for asking, once for a company. Never changes but for what it remembers of holidays. */
 export interface Schedule {
   readonly id: string;
@@ -29,9 +36,10 @@ export interface Schedule {
   /** The names of its periods. */
   readonly periods: readonly string[];
   readonly weekly: readonly (readonly Interval[])[];
-  readonly exceptions: ReadonlyMap<string, Day>;
-  /** The public holidays of a year, by date. */
-  readonly holidaysOf: (year: number) => ReadonlyMap<string, Day>;
+  /** Of those that hold on the same day, the last one counts. */
+  readonly exceptions: readonly Exception[];
+  /** What a day since 1 January 1970 is like when it is a public holiday. */
+  readonly holidayOn: (day: number) => Day | undefined;
 }
 
 /** Set by hand, and before everything else: a period, or closed; until an instant, or until it is taken back. */
@@ -54,21 +62,20 @@ export interface HoursAnswer {
 export function compileSchedule(file: ScheduleFile, companyZone: string): Schedule {
   const { mon, tue, wed, thu, fri, sat, sun } = file.weekly;
   const week = [mon, tue, wed, thu, fri, sat, sun].map(intervalsOf);
-  const exceptions = new Map<string, Day>();
-  for (const { date, lastDate = date, name, intervals } of file.exceptions) {
+  const exceptions = file.exceptions.map(({ date, lastDate = date, name, intervals }): Exception => {
     const day: Day = { rule: 'exception', name, intervals: intervalsOf(intervals) };
-    for (let each = date; each <= lastDate; each = addDays(each, 1)) exceptions.set(each, day);
-  }
-  const all = [...week, ...[...exceptions.values()].map(({ intervals }) => intervals)].flat();
+    return { first: dayOfDate(date), last: dayOfDate(lastDate), day };
+  });
   const ofHolidays = intervalsOf(file.holidays?.intervals ?? []);
+  const all = [...week.flat(), ...exceptions.flatMap(({ day }) => day.intervals), ...ofHolidays];
   return {
     id: file.id,
     name: file.name,
     zone: file.zone ?? companyZone,
-    periods: [...new Set([...all, ...ofHolidays].map(({ period }) => period))],
+    periods: [...new Set(all.map(({ period }) => period))],
     weekly: week,
     exceptions,
-    holidaysOf: holidayTable(file.holidays, ofHolidays),
+    holidayOn: holidayLookup(file.holidays, ofHolidays),
   };
 }
 
@@ -84,30 +91,20 @@ function clockMs(clock: string): number {
   return (hours * 60 + minutes) * 60_000;
 }
 
-function holidayTable(
-  file: ScheduleFile['holidays'],
-  intervals: readonly Interval[],
-): (year: number) => ReadonlyMap<string, Day> {
-  if (file === undefined) return () => new Map();
-  const calendar = file.region === undefined ? new Holidays(file.country) : new Holidays(file.country, file.region);
-  const known = new Map<number, ReadonlyMap<string, Day>>();
-  return (year) => {
-    const found = known.get(year);
-    if (found !== undefined) return found;
-    const days = calendar
-      .getHolidays(year)
-      .filter(({ type }) => type === 'public')
-      .map(({ date, name }): [string, Day] => [date.slice(0, 10), { rule: 'holiday', name, intervals }]);
-    const made = new Map(days);
-    known.set(year, made);
-    return made;
+function holidayLookup(file: ScheduleFile['holidays'], intervals: readonly Interval[]): Schedule['holidayOn'] {
+  if (file === undefined) return () => undefined;
+  const nameOn = publicHolidays(file);
+  return (day) => {
+    const name = nameOn(day);
+    return name === undefined ? undefined : { rule: 'holiday', name, intervals };
   };
 }
 
-function dayOf(schedule: Schedule, date: string): Day {
-  const exception = schedule.exceptions.get(date) ?? schedule.holidaysOf(Number(date.slice(0, 4))).get(date);
-  if (exception !== undefined) return exception;
-  return { rule: 'weekly', name: undefined, intervals: schedule.weekly[weekdayOf(date)] ?? [] };
+function dayOf(schedule: Schedule, day: number): Day {
+  const exception = schedule.exceptions.findLast(({ first, last }) => first <= day && day <= last);
+  const special = exception?.day ?? schedule.holidayOn(day);
+  if (special !== undefined) return special;
+  return { rule: 'weekly', name: undefined, intervals: schedule.weekly[weekdayOfDay(day)] ?? [] };
 }
 
 /**
@@ -119,11 +116,13 @@ export function hoursAt(schedule: Schedule, at: Instant, override?: HoursOverrid
   if (override !== undefined && (override.until === undefined || at < override.until)) {
     return { period: override.period, rule: 'override', name: undefined };
   }
-  const { date, timeMs } = wallTimeAt(schedule.zone, at);
-  const today = dayOf(schedule, date);
+  const wallMs = wallMsAt(schedule.zone, at);
+  const day = Math.floor(wallMs / DAY_MS);
+  const timeMs = wallMs - day * DAY_MS;
+  const today = dayOf(schedule, day);
   const inToday = today.intervals.find(({ fromMs, toMs }) => fromMs <= timeMs && timeMs < toMs);
   if (inToday !== undefined) return { period: inToday.period, rule: today.rule, name: today.name };
-  const before = dayOf(schedule, addDays(date, -1));
+  const before = dayOf(schedule, day - 1);
   const fromBefore = before.intervals.find(({ toMs }) => timeMs < toMs - DAY_MS);
   if (fromBefore !== undefined) return { period: fromBefore.period, rule: before.rule, name: before.name };
   return { period: undefined, rule: today.rule, name: today.name };
@@ -153,13 +152,13 @@ interface Sought {
 }
 
 function nextWhere(schedule: Schedule, at: Instant, { override, isIt }: Sought): Instant | undefined {
-  const first = wallTimeAt(schedule.zone, at).date;
-  let pool = [...boundaries(schedule, addDays(first, -1)), ...(override?.until === undefined ? [] : [override.until])];
-  for (let days = 0; days <= MOST_DAYS; days += 1) {
-    const date = addDays(first, days);
-    pool.push(...boundaries(schedule, date));
+  if (override !== undefined && override.until === undefined) return undefined;
+  const first = Math.floor(wallMsAt(schedule.zone, at) / DAY_MS);
+  let pool = [...boundaries(schedule, first - 1), ...(override?.until === undefined ? [] : [override.until])];
+  for (let day = first; day <= first + MOST_DAYS; day += 1) {
+    pool.push(...boundaries(schedule, day));
     // What later days bring comes at their midnight or after it.
-    const settled = midnightOf(schedule, addDays(date, 1));
+    const settled = midnightOf(schedule, day + 1);
     const found = pool
       .filter((each) => each > at && each < settled && isIt(hoursAt(schedule, each, override).period))
       .sort((a, b) => a - b)[0];
@@ -169,22 +168,14 @@ function nextWhere(schedule: Schedule, at: Instant, { override, isIt }: Sought):
   return undefined;
 }
 
-/** The first instant of a date; where midnight is skipped, the end of the gap. */
-function midnightOf({ zone }: Schedule, date: string): Instant {
-  const [first] = instantsOf(zone, date, 0);
-  if (first !== undefined) return first;
-  const noon = must(instantsOf(zone, date, DAY_MS / 2)[0], `noon of ${date}`);
-  return clockChanges(zone, noon - DAY_MS, noon)[0] ?? noon;
-}
+/** The first instant of a day; where midnight is skipped, the end of the gap. */
+const midnightOf = ({ zone }: Schedule, day: number): Instant => firstInstantOf(zone, day * DAY_MS);
 
 /** The instants of a day at which the answer may change. */
-function boundaries(schedule: Schedule, date: string): readonly Instant[] {
-  const own = dayOf(schedule, date).intervals.flatMap(({ fromMs, toMs }) => [
-    ...instantsOf(schedule.zone, date, fromMs),
-    ...(toMs >= DAY_MS
-      ? instantsOf(schedule.zone, addDays(date, 1), toMs - DAY_MS)
-      : instantsOf(schedule.zone, date, toMs)),
-  ]);
-  const midnight = midnightOf(schedule, date);
-  return [...own, ...clockChanges(schedule.zone, midnight, midnight + DAY_MS), midnight];
+function boundaries(schedule: Schedule, day: number): readonly Instant[] {
+  const own = dayOf(schedule, day)
+    .intervals.flatMap(({ fromMs, toMs }) => [fromMs, toMs])
+    .flatMap((timeMs) => instantsOf(schedule.zone, day * DAY_MS + timeMs));
+  const [midnight, next] = [midnightOf(schedule, day), midnightOf(schedule, day + 1)];
+  return [...own, midnight, ...clockChanges(schedule.zone, midnight, next)];
 }

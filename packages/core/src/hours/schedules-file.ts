@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { expecting } from '../config/expectations.ts';
 import { id, list, name, object, text } from '../config/schema-parts.ts';
+import { isDate } from './calendar.ts';
+import { isHolidayCountry, isHolidayRegion } from './public-holidays.ts';
 import { isZone } from './zone.ts';
 
 const clock = text('a time of day, such as "08:00"', /^([01][0-9]|2[0-3]):[0-5][0-9]$/);
@@ -86,12 +88,3 @@ export const schedulesSchema = list(scheduleSchema, 'schedules').max(100, expect
 export type ScheduleFile = z.output<typeof scheduleSchema>;
 /** An interval of a day. */
 export type IntervalFile = ScheduleFile['exceptions'][number]['intervals'][number];
-
-const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
-function isDate(value: string): boolean {
-  const [year = 0, month = 0, day = 0] = value.split('-').map(Number);
-  if (day > (DAYS[month - 1] ?? 0)) return false;
-  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return month !== 2 || day < 29 || isLeap;
-}

@@ -2,19 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { formatWithOptions } from 'node:util';
 import { expect, test, vi } from 'vitest';
 
-// The package as its index gives it, with what the example needs.
-vi.mock('@sentralbord/core', async () => ({
-  ...(await import('../../src/directory/contact-problems.ts')),
-  ...(await import('../../src/directory/entry.ts')),
-  ...(await import('../../src/directory/import-contacts.ts')),
-  ...(await import('../../src/directory/name-lookup.ts')),
-  ...(await import('../../src/directory/person-name.ts')),
-  ...(await import('../../src/directory/search.ts')),
-  ...(await import('../../src/directory/shareable.ts')),
-  ...(await import('../../src/vip/vip-lists.ts')),
-  ...(await import('../../src/vip/vip-problems.ts')),
-}));
-
 const read = (path: string): Promise<string> => readFile(new URL(`../../../../${path}`, import.meta.url), 'utf8');
 const block = (page: string, language: string): string =>
   new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? '';
