@@ -11,7 +11,7 @@ const file = new URL('./first-day.scenario.json', import.meta.url);
 function withoutTimes(trace: readonly Event[]): readonly string[] {
   const arrived = new Map<string, string>();
   const plain = (key: string, value: unknown): unknown => {
-    if (/^(at|due|arrivedAt|answeredAt|endedAt|times|trunk)$/.test(key)) return undefined;
+    if (/^(at|due|arrivedAt|beganAt|answeredAt|endedAt|times|trunk)$/.test(key)) return undefined;
     if (typeof value !== 'string' || !value.startsWith('in-')) return value;
     arrived.set(value, arrived.get(value) ?? `in-${arrived.size + 1}`);
     return arrived.get(value);

@@ -82,7 +82,7 @@ export const schedules: Readonly<Record<string, NaiveFile>> = {
       ...weekends([{ from: '02:30', to: '03:30', period: 'weekend' }]),
       { date: '2020-03-29', intervals: [] },
       { date: '2021-10-25', lastDate: '2021-11-07', intervals: [{ from: '12:00', to: '11:59', period: 'around' }] },
-      { date: '2022-03-27', intervals: [{ from: '00:00', to: '24:00', period: 'allDay' }] },
+      { date: '2022-03-27', intervals: [{ from: '00:00', to: '24:00', period: 'all-day' }] },
     ],
   },
 };
