@@ -12,11 +12,12 @@ const company: CompanyFile = {
   music: 'hall',
 };
 const switchboard = new Switchboard({ company, telephony, clock: telephony.clock });
-const tell = (at: number, ...what: readonly unknown[]): void => console.log(`${at / 1000} s:`, ...what);
-let call: CallId | undefined;
+const [anna, bo] = ['anna' as UserId, 'bo' as UserId];
+let call = '' as CallId;
 switchboard.on('callArrived', (event) => {
-  call ??= event.call;
+  call = event.call;
 });
+const tell = (at: number, ...what: readonly unknown[]): void => console.log(`${at / 1000} s:`, ...what);
 switchboard.on('callConnected', ({ at, call, talk }) => tell(at, call, 'speaks with', talk.user));
 switchboard.on('transferEnded', ({ at, record }) => tell(at, 'transfer by', record.by, record.result));
 switchboard.on('recallBegan', ({ at, user }) => tell(at, 'comes back to', user));
@@ -24,21 +25,13 @@ switchboard.on('callParked', ({ at, slot }) => tell(at, 'parked in', slot));
 switchboard.on('callEnded', ({ at, call, record }) => tell(at, call, record.outcome, 'held', record.times.heldMs));
 switchboard.start();
 
-const ask = (type: 'consult' | 'completeTransfer' | 'park', by: string): void => {
-  if (call === undefined) return;
-  const command = { call, by: by as UserId };
-  const result = switchboard.execute(
-    type === 'consult' ? { type, ...command, to: { number: '102' } } : { type, ...command },
-  );
-  if (!result.ok) console.log(result.error.code, result.error.why);
-};
 const { clock } = telephony;
 telephony.call({ as: 'customer', from: '+4799887766', to: '+4757828600' });
 clock.at(10_000, () => telephony.press('anna-desk', '*102'));
 clock.at(50_000, () => telephony.behave('bo-desk', { does: 'answer' }));
-clock.at(51_000, () => ask('consult', 'anna'));
-clock.at(60_000, () => ask('completeTransfer', 'anna'));
-clock.at(80_000, () => ask('park', 'bo'));
-clock.at(95_000, () => switchboard.execute({ type: 'retrieve', slot: 701, by: 'anna' as UserId }));
+clock.at(51_000, () => switchboard.execute({ type: 'consult', call, to: { number: '102' }, by: anna }));
+clock.at(60_000, () => switchboard.execute({ type: 'completeTransfer', call, by: anna }));
+clock.at(80_000, () => switchboard.execute({ type: 'park', call, by: bo }));
+clock.at(95_000, () => switchboard.execute({ type: 'retrieve', slot: 701, by: anna }));
 clock.at(120_000, () => telephony.hangUp('customer'));
 clock.run();

@@ -27,13 +27,13 @@ switchboard.on('participantLeft', ({ at, call, outcome }) => tell(at, call, 'lea
 switchboard.on('conferenceEnded', ({ at, conference }) => tell(at, conference, 'is over'));
 switchboard.start();
 
+const { clock } = telephony;
 telephony.call({ from: '+4799887766', to: '+4757828600', saysMs: 8_000 });
-telephony.clock.run();
-
-telephony.behave('anna-desk', { does: 'answer' });
-const invite = [{ user: 'bo' as UserId }, { number: '99 88 77 00' }];
-switchboard.execute({ type: 'startConference', by: 'anna' as UserId, invite });
-telephony.clock.advance(60_000);
-telephony.hangUp('bo-desk');
-telephony.hangUp('anna-desk');
-telephony.clock.run();
+clock.at(60_000, () => {
+  telephony.behave('anna-desk', { does: 'answer' });
+  const invite = [{ user: 'bo' as UserId }, { number: '99 88 77 00' }];
+  switchboard.execute({ type: 'startConference', by: 'anna' as UserId, invite });
+});
+clock.at(120_000, () => telephony.hangUp('bo-desk'));
+clock.at(125_000, () => telephony.hangUp('anna-desk'));
+clock.run();

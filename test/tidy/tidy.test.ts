@@ -60,6 +60,9 @@ describe('tidy', () => {
       'bench/relay.ts',
       'bench/idle-companies.ts',
       'theory/run.ts',
+      'bench/run.ts',
+      'properties/deep.ts',
+      'properties/deep-worker.ts',
       '.d.ts',
     ];
     expect(deadFiles(everything, entries)).toEqual([]);

@@ -7,10 +7,9 @@ import { isZone } from './zone.ts';
 
 const clock = text('a time of day, such as "08:00"', /^([01][0-9]|2[0-3]):[0-5][0-9]$/);
 const closing = text('a time of day, such as "16:00", or "24:00"', /^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$/);
-const date = text('a date, such as "2026-12-24"', /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/).refine(
-  isDate,
-  expecting('a date that exists, such as "2026-12-24"'),
-);
+const date = z
+  .string(expecting('a date, such as "2026-12-24"'))
+  .refine(isDate, expecting('a date that exists, such as "2026-12-24"'));
 
 /** Open from `from` up to, and not at, `to`. Where `to` is not after `from`, it is on the next day. */
 const interval = object(
@@ -44,14 +43,19 @@ const exception = object(
 const holidays = object(
   {
     /** ISO 3166-1 code, such as "NO". */
-    country: text('a country code of two letters, such as "NO"', /^[A-Z]{2}$/),
+    country: z
+      .string(expecting('a country code of two letters, such as "NO"'))
+      .refine(isHolidayCountry, expecting('the code of a country whose public holidays are known, such as "NO"')),
     /** ISO 3166-2 code without the country. */
-    region: text('a region of the country', /^[A-Za-z0-9-]{1,10}$/).optional(),
+    region: z.string(expecting('a region of the country, such as "BY" of "DE"')).optional(),
     /** What every public holiday is like; empty: closed. */
     intervals,
   },
   'public holidays, such as { "country": "NO" }',
-);
+).refine(({ country, region }) => region === undefined || isHolidayRegion(country, region), {
+  ...expecting('a region of the country, such as "BY" of "DE"'),
+  path: ['region'],
+});
 
 /** Opening hours of a company file (S133). */
 export const scheduleSchema = object(

@@ -108,7 +108,13 @@ export class LedgerAuditor implements Auditor {
     const talkingMs = account.answeredAt === undefined ? 0 : at - account.answeredAt;
     const messageMs = account.messageAt === undefined ? 0 : at - account.messageAt;
     const { ringingMs, arrivedAt } = account;
-    const expected = { waitingMs: at - arrivedAt - ringingMs - talkingMs - messageMs, ringingMs, messageMs, talkingMs, heldMs: 0 };
+    const expected = {
+      waitingMs: at - arrivedAt - ringingMs - talkingMs - messageMs,
+      ringingMs,
+      messageMs,
+      talkingMs,
+      heldMs: 0,
+    };
     const [found, wanted] = [JSON.stringify(record.times), JSON.stringify(expected)];
     if (found !== wanted) breach('law 9', `${call} has ${found}, not ${wanted}`);
     if (record.arrivedAt !== arrivedAt || record.endedAt !== at) breach('law 9', `${call} lived at another time`);

@@ -284,7 +284,11 @@ export class RingAuditor implements Auditor {
   }
 
   private isIdle(user: UserId): boolean {
-    return this.phonesOf(user).length > 0 && !this.resting.has(user) && ![...this.legs.values()].some((leg) => leg.user === user);
+    return (
+      this.phonesOf(user).length > 0 &&
+      !this.resting.has(user) &&
+      ![...this.legs.values()].some((leg) => leg.user === user)
+    );
   }
 
   private phonesOf(user: UserId): DeviceId[] {

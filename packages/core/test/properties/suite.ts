@@ -41,20 +41,32 @@ export function plainRun({ file, script }: Plan, step: Step = realStep): Trace {
   return new Run(companyOf(file), script, { step, auditors: [] }).play();
 }
 
+interface Checking {
+  readonly numRuns?: number;
+  readonly seed?: number | undefined;
+}
+
 /** Checks a property of plans; a failure is told with its seed, its path and a script on few lines. */
-export function checkPlans(holds: (plan: Plan) => void, options: { readonly numRuns?: number } = {}): void {
+export function checkPlans(holds: (plan: Plan) => void, options: Checking = {}): void {
+  const failure = planProperty(holds, { numRuns: options.numRuns ?? runs, seed });
+  if (failure !== undefined) throw new Error(failure);
+}
+
+/** The smallest counter-example to a property of plans, in words; undefined when there is none. */
+export function planProperty(
+  holds: (plan: Plan) => void,
+  { numRuns = runs, seed: first }: Checking,
+): string | undefined {
   const details = fc.check(fc.property(plans, holds), {
-    numRuns: options.numRuns ?? runs,
-    ...(seed === undefined ? {} : { seed }),
+    numRuns,
+    ...(first === undefined ? {} : { seed: first }),
     ...(process.env.FC_PATH === undefined ? {} : { path: process.env.FC_PATH }),
   });
-  if (!details.failed) return;
+  if (!details.failed) return undefined;
   const [plan] = details.counterexample ?? [];
   const script = plan === undefined ? '' : `${JSON.stringify(plan.file)}\n${compactScript(plan.script)}`;
   const cause = details.errorInstance instanceof Error ? details.errorInstance.message : String(details.errorInstance);
-  throw new Error(
-    `failed after ${details.numRuns} runs\nagain: SEED=${details.seed} FC_PATH=${details.counterexamplePath}\n${cause}\n${script}`,
-  );
+  return `failed after ${details.numRuns} runs\nagain: SEED=${details.seed} FC_PATH=${details.counterexamplePath}\n${cause}\n${script}`;
 }
 
 /** A trace as bytes: every event and action of every step. */
