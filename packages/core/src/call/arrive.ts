@@ -1,4 +1,4 @@
-import { toE164 } from '../directory/numbers.ts';
+import { isE164, toE164 } from '../directory/numbers.ts';
 import { routeFromDevice, routeFromTrunk } from '../directory/route.ts';
 import { must } from '../kernel/assert.ts';
 import { act, type Context, emit } from '../kernel/context.ts';
@@ -74,7 +74,9 @@ function callerOf(context: Context, from: ArrivedFrom, party: LegParty): Caller 
     return { kind: 'external', number: undefined, name: undefined, isWithheld: true };
   }
   const number = from.number?.slice(0, limits.numberLength);
-  const readable = number === undefined ? undefined : toE164(number, context.state.company.country);
+  // Most trunks write E.164: reading it anew would cost more than the rest of the arrival.
+  const isWritten = number !== undefined && isE164(number);
+  const readable = number === undefined || isWritten ? number : toE164(number, context.state.company.country);
   const name = from.name?.slice(0, limits.nameLength);
   return { kind: 'external', number: readable ?? number, name, isWithheld: false };
 }

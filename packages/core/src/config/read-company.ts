@@ -75,6 +75,10 @@ function knownIn(ids: readonly (string | undefined)[]): ReadonlySet<string> | un
 
 /** The company of a checked file. */
 export function buildCompany(file: CompanyFileChecked): Company {
+  const groupsOf = new Map<string, GroupId[]>();
+  for (const { id, members } of file.groups) {
+    for (const { user } of members) groupsOf.set(user, [...(groupsOf.get(user) ?? []), id as GroupId]);
+  }
   const users = file.users.map((user): User => {
     const userId = user.id as UserId;
     return {
@@ -83,9 +87,7 @@ export function buildCompany(file: CompanyFileChecked): Company {
       shortNumber: user.shortNumber,
       devices: user.devices as DeviceId[],
       displayNumber: user.displayNumber as E164 | undefined,
-      groups: file.groups
-        .filter((group) => group.members.some((member) => member.user === user.id))
-        .map((group) => group.id as GroupId),
+      groups: groupsOf.get(user.id) ?? [],
       skills: new Map(Object.entries(user.skills)),
       unanswered: user.unanswered === undefined ? undefined : destinationOf(user.unanswered),
       quickTransfer: user.quickTransfer,

@@ -1,7 +1,7 @@
 import { isEmergency } from '../access/emergency.ts';
 import type { CallTarget } from '../call/call.ts';
 import type { Company, SkillNeed } from '../config/company.ts';
-import { toE164 } from './numbers.ts';
+import { isE164, toE164 } from './numbers.ts';
 
 /** Where a call goes, and what it needs of who takes it. */
 export interface Route {
@@ -25,7 +25,8 @@ export function routeFromDevice(company: Company, dialled: string): Route {
 
 /** Where a call from outside goes: to a public number of the company or nowhere, so that nobody dials through us. */
 export function routeFromTrunk(company: Company, dialled: string): Route {
-  const number = toE164(dialled, company.country);
-  const own = number === undefined ? undefined : company.numbers.get(number);
+  const written = isE164(dialled) ? company.numbers.get(dialled) : undefined;
+  const number = written === undefined ? toE164(dialled, company.country) : undefined;
+  const own = written ?? (number === undefined ? undefined : company.numbers.get(number));
   return own === undefined ? NOBODY : { target: own.to, needs: own.needs };
 }

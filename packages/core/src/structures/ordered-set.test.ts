@@ -52,3 +52,28 @@ describe('OrderedSet', () => {
     ]);
   });
 });
+
+describe('OrderedSet by rank', () => {
+  const items = fc.uniqueArray(fc.integer({ min: 0, max: 2000 }), { maxLength: 900 });
+
+  it('agrees with a sorted array: rank, the item at a rank, and the items after one', () => {
+    fc.assert(
+      fc.property(items, fc.integer({ min: -1, max: 2001 }), (numbers, asked) => {
+        const set = new OrderedSet<number>((a, b) => a - b);
+        for (const number of numbers) set.add(number);
+        const sorted = [...numbers].sort((a, b) => a - b);
+        expect(set.rankOf(asked)).toBe(sorted.filter((number) => number < asked).length);
+        expect([...set.after(asked)]).toEqual(sorted.filter((number) => number > asked));
+        for (const rank of [0, 1, Math.floor(sorted.length / 2), sorted.length - 1, sorted.length]) {
+          expect(set.at(rank)).toBe(sorted[rank]);
+        }
+        for (const number of sorted.slice(0, 20)) expect(set.rankOf(number)).toBe(sorted.indexOf(number));
+      }),
+    );
+  });
+
+  it('an empty one has nobody at any rank, and every rank is 0', () => {
+    const set = new OrderedSet<number>((a, b) => a - b);
+    expect([set.at(0), set.rankOf(5), [...set.after(5)]]).toEqual([undefined, 0, []]);
+  });
+});

@@ -32,16 +32,22 @@ export class OrderedSet<Item> {
 
   /** False when it was there already. */
   add(item: Item): boolean {
-    if (this.has(item)) return false;
-    const index = Math.min(this.bucketOf(item), Math.max(0, this.buckets.length - 1));
-    const bucket = this.buckets[index];
-    this.count += 1;
-    if (bucket === undefined) {
-      this.buckets.push([item]);
+    const last = this.buckets.at(-1);
+    const greatest = last?.at(-1);
+    // Who comes last mostly goes last.
+    if (last === undefined || (greatest !== undefined && this.compare(greatest, item) < 0)) {
+      if (last === undefined || last.length >= BUCKET_LIMIT) this.buckets.push([item]);
+      else last.push(item);
+      this.count += 1;
       return true;
     }
-    bucket.splice(bisect(bucket, item, this.compare), 0, item);
+    const index = this.bucketOf(item);
+    const bucket = this.buckets[index] as Item[];
+    const place = bisect(bucket, item, this.compare);
+    if (this.compare(bucket[place] as Item, item) === 0) return false;
+    bucket.splice(place, 0, item);
     if (bucket.length > BUCKET_LIMIT) this.buckets.splice(index + 1, 0, bucket.splice(BUCKET_LIMIT / 2));
+    this.count += 1;
     return true;
   }
 
@@ -49,8 +55,11 @@ export class OrderedSet<Item> {
   delete(item: Item): boolean {
     const index = this.bucketOf(item);
     const bucket = this.buckets[index];
-    if (bucket === undefined || !this.has(item)) return false;
-    bucket.splice(bisect(bucket, item, this.compare), 1);
+    if (bucket === undefined) return false;
+    const place = bisect(bucket, item, this.compare);
+    if (this.compare(bucket[place] as Item, item) !== 0) return false;
+    if (place === 0) bucket.shift();
+    else bucket.splice(place, 1);
     if (bucket.length === 0) this.buckets.splice(index, 1);
     this.count -= 1;
     return true;

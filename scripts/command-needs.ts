@@ -1,0 +1,1 @@
+import { type CompanyFile, readCompany } from '../packages/core/src/config/read-company.ts';
