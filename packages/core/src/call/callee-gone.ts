@@ -9,6 +9,7 @@ import { recallFailed } from '../transfer/recall.ts';
 import type { ReturnReason } from '../transfer/transfer.ts';
 import { endCall } from './end-call.ts';
 import { playFinalMessage } from './final-message.ts';
+import { isLedBy, leaveFlow } from './leave-flow.ts';
 import type { Outcome } from './outcome.ts';
 
 /** What an attempt that failed means for the call it was the only hope of. */
@@ -113,18 +114,16 @@ function backToFlow(
   call: CallId,
   { isUser, cause }: { readonly isUser: boolean; readonly cause: Cause },
 ): boolean {
-  const flow = must(context.state.calls.get(call), call).flow;
-  if (flow === undefined) return false;
   const end = cause === 'busy' || cause === 'rejected' ? 'busy' : cause === 'noAnswer' ? 'noAnswer' : undefined;
-  if (!isUser) {
+  if (!isUser && isLedBy(context, call, 'external') !== undefined) {
     context.onward.push({ kind: 'flow', call, input: { type: 'externalEnded', by: end ?? 'failed' } });
     return true;
   }
   const by = end ?? 'unreachable';
-  if (flow.exits.includes(by)) {
+  if (isUser && isLedBy(context, call, 'user')?.exits.includes(by) === true) {
     context.onward.push({ kind: 'flow', call, input: { type: 'userEnded', by } });
     return true;
   }
-  emit(context, { type: 'flowAdvanced', call, place: undefined });
+  leaveFlow(context, call);
   return false;
 }

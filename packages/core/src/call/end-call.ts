@@ -1,6 +1,6 @@
 import { participantGone } from '../conference/meet.ts';
 import { must } from '../kernel/assert.ts';
-import { type Context, emit } from '../kernel/context.ts';
+import { act, type Context, emit } from '../kernel/context.ts';
 import type { CallId, ConferenceId, LegId } from '../kernel/ids.ts';
 import { releaseLeg } from '../leg/end-leg.ts';
 import type { CallRecord } from '../log/call-record.ts';
@@ -32,7 +32,11 @@ export function endCall(context: Context, id: CallId, ending: Ending): void {
   }
   if (call.at.phase === 'consulting') {
     // The operator and the colleague go on without the caller.
-    emit(context, { type: 'consultationEnded', call: id, consultation: call.at.consultation });
+    const { consultation, speaksWith, leg } = call.at;
+    const isHeard = speaksWith === 'caller' && context.state.legs.has(call.callerLeg);
+    if (isHeard) act(context, { type: 'unbridge', a: call.callerLeg, b: leg });
+    emit(context, { type: 'consultationEnded', call: id, consultation });
+    if (speaksWith === 'caller') rejoin(context, consultation);
   }
   const conference = conferenceOf(call);
   if (conference !== undefined) participantGone(context, id, { conference, outcome: ending.outcome });
@@ -43,6 +47,14 @@ export function endCall(context: Context, id: CallId, ending: Ending): void {
   const last = must(context.state.calls.get(id), id);
   countTalk(context, last);
   emit(context, { type: 'callEnded', call: id, record: recordOf(last, ending, context.at) });
+}
+
+/** The operator spoke with the caller, who is gone: now with the colleague who waited. */
+function rejoin(context: Context, id: CallId): void {
+  const { at, callerLeg } = must(context.state.calls.get(id), id);
+  if (at.phase !== 'connected') return;
+  act(context, { type: 'bridge', a: callerLeg, b: at.leg });
+  emit(context, { type: 'callerHears', call: id, audio: { kind: 'party', leg: at.leg } });
 }
 
 function conferenceOf({ at }: Call): ConferenceId | undefined {

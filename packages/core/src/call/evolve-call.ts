@@ -168,6 +168,18 @@ export function swapParties(state: State, { call: id, speaksWith, at }: EventOf<
   // The colleague who waits hears music: an asking for sounds of its own.
   if (speaksWith === 'caller') state.ids.plays += 1;
   state.calls.set(id, { ...call, hears, at: { ...before.at, speaksWith } });
+  const other = must(state.calls.get(before.at.consultation), before.at.consultation);
+  const colleague = other.at.phase === 'connected' ? other.at.leg : other.callerLeg;
+  const party = speaksWith === 'caller' ? call.callerLeg : colleague;
+  state.calls.set(other.id, { ...other, hears: { kind: 'party', leg: party } });
+}
+
+/** A leg is up. What a caller heard before that is over: the network has to be asked anew. */
+export function answerLeg(state: State, { leg: id }: EventOf<'legAnswered'>): void {
+  const leg = must(state.legs.get(id), id);
+  state.legs.set(id, { ...leg, phase: 'up' });
+  const call = must(state.calls.get(leg.call), leg.call);
+  if (call.callerLeg === id) state.calls.set(call.id, { ...call, hears: { kind: 'nothing' } });
 }
 
 /** A leg goes from one call to another. */

@@ -43,7 +43,8 @@ function dialInCall(context: Context, { id, call, keys }: Leg, { user, key }: { 
     return;
   }
   clearTimer(context, call, 'digit');
-  const kind = must(users.get(user), user).quickTransfer;
+  const kind = users.get(user)?.quickTransfer;
+  if (kind === undefined) return;
   const command = { call, to: { number }, by: user };
   // Who may not be moved there stays in the talk: a refusal changes nothing.
   if (kind === 'attended') consult(context, { type: 'consult', ...command });

@@ -9,6 +9,7 @@ import { recallCall, serveRecall } from '../transfer/recall.ts';
 import { greet } from '../voicemail/leave-message.ts';
 import { endCall } from './end-call.ts';
 import { playFinalMessage } from './final-message.ts';
+import { letWait } from './hear.ts';
 import { startFlow, tellFlow } from './lead-through-flow.ts';
 import { mayDialNow } from './may-dial.ts';
 import { offerToUser } from './offer-to-user.ts';
@@ -60,6 +61,7 @@ export function sendTo(context: Context, call: CallId, to: Destination): void {
         endCall(context, call, { outcome: 'barred', cause: 'forbidden', by: 'switchboard' });
         return;
       }
+      letWait(context, call, context.state.company.music);
       const offer = makeOffer(context, call, { to, ringMs: limits.externalRingMs });
       ringExternal(context, offer, to.number);
       return;

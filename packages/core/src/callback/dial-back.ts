@@ -7,6 +7,7 @@ import {
   type CallbackId,
   type CallId,
   type EntryId,
+  type GroupId,
   type LegId,
   nextCallId,
   nextLegId,
@@ -52,12 +53,13 @@ export function customerReached(
   const reserved = entry.progress.phase === 'dialling' ? entry.progress.reserved : undefined;
   emit(context, { type: 'placeTaken', entry: entry.id, call: call.id });
   emit(context, { type: 'callbackEnded', callback: id, group: entry.group, result: 'reached' });
+  noteStaff(context, entry.group);
   if (joiner !== undefined && context.state.calls.has(joiner)) {
     endCall(context, joiner, { outcome: 'joined', cause: 'hungUp', by: 'switchboard' });
   }
   letWait(context, call.id, context.state.company.music);
   if (reserved === undefined) return;
-  driveAvailability(context, reserved, 'released');
+  release(context, reserved);
   present(entry.id, reserved);
 }
 
@@ -82,7 +84,17 @@ export function attemptFailed(context: Context, id: CallbackId, cause: Cause): v
     const outcome = cause === 'busy' ? 'busy' : 'unanswered';
     endCall(context, at.call, { outcome, cause, by: 'callee' });
   }
-  if (reserved !== undefined) driveAvailability(context, reserved, 'released');
+  if (reserved !== undefined) release(context, reserved);
+}
+
+/** One who was waited for in peace now waits on the line: for nobody, perhaps. */
+function noteStaff(context: Context, group: GroupId): void {
+  if (must(context.state.groups.get(group), group).staff.size <= 1) context.deserted.add(group);
+}
+
+/** The member is free again, unless they have done something else meanwhile. */
+function release(context: Context, user: UserId): void {
+  if (context.state.users.get(user)?.availability === 'reserved') driveAvailability(context, user, 'released');
 }
 
 /** E18: the customer is on the line again and has the place; nobody is dialled. */
@@ -90,6 +102,7 @@ export function takeOver(context: Context, call: CallId, id: CallbackId): void {
   const { entry, group } = must(context.state.callbacks.get(id), id);
   emit(context, { type: 'placeTaken', entry: must(entry, id), call });
   emit(context, { type: 'callbackEnded', callback: id, group, result: 'joined' });
+  noteStaff(context, group);
   letWait(context, call, context.state.company.groups.get(group)?.sounds.music ?? context.state.company.music);
   context.onward.push({ kind: 'ring', entry: must(entry, id) });
 }

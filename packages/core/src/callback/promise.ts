@@ -44,6 +44,7 @@ export function promiseInLine(context: Context, id: EntryId, number: E164): Prom
     hearsWelcome: false,
   });
   emit(context, { type: 'callbackPromised', callback, group, number, name: nameOf(context, call), entry });
+  context.onward.push({ kind: 'ring', entry });
   playFinalMessage(context, call, { sound: context.state.company.callback.promisedSound, outcome: 'callback' });
   return undefined;
 }

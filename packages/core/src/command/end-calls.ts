@@ -1,6 +1,7 @@
 import type { CallPhase } from '../call/call.ts';
 import { endCall } from '../call/end-call.ts';
 import type { Outcome } from '../call/outcome.ts';
+import { attemptFailed } from '../callback/dial-back.ts';
 import { must } from '../kernel/assert.ts';
 import type { Context } from '../kernel/context.ts';
 import type { CallId } from '../kernel/ids.ts';
@@ -26,6 +27,10 @@ export function endAllCalls(context: Context): Result<void> {
 
 function release(context: Context, id: CallId, cause: 'shutdown' | 'hungUp'): void {
   const { at, answeredAt } = must(context.state.calls.get(id), id);
+  if (at.phase === 'dialling' && at.purpose.kind === 'callback') {
+    attemptFailed(context, at.purpose.callback, 'cancelled');
+    return;
+  }
   endCall(context, id, { outcome: outcomeOnRelease(at, answeredAt !== undefined), cause, by: 'switchboard' });
 }
 

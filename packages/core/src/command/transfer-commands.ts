@@ -28,9 +28,6 @@ export function transfer(context: Context, command: CommandOf<'transfer'>): Resu
 export function consult(context: Context, { call: id, to, by }: CommandOf<'consult'>): Result<void> {
   const talk = talkOf(context.state, { call: id, user: by, what: 'consult' });
   if (!talk.ok) return talk;
-  if (talk.value.call.consultationFor !== undefined) {
-    return refuse({ code: 'notInCall', what: 'consult', where: id, why: 'a call that is no consultation itself' });
-  }
   const target = targetOf(context, { what: 'consult', to, by, call: id });
   if (!target.ok) return target;
   beginConsultation(context, id, { sides: talk.value.sides, by, target: target.value });

@@ -30,8 +30,8 @@ export function configure(context: Context, { file }: CommandOf<'configure'>): R
   const [before, after] = [context.state.company, reading.company];
   dissolveGroups(context, before, after);
   emit(context, { type: 'companyChanged', file: after.file });
-  withdrawMembers(context, before, after);
   followDevices(context, after);
+  withdrawMembers(context, before, after);
   reclass(context, before);
   return DONE;
 }
@@ -52,7 +52,7 @@ function withdrawMembers(context: Context, before: Company, after: Company): voi
 /** A user has left the company: what rings for them stops, a talk goes on to its end. */
 function stopRingingOf(context: Context, user: UserId): void {
   withdrawFromGroups(context, user);
-  for (const id of must(context.state.users.get(user), user).legs) {
+  for (const id of context.state.users.get(user)?.legs ?? []) {
     const leg = context.state.legs.get(id);
     if (leg?.offer === undefined) continue;
     releaseLeg(context, id, 'cancelled');

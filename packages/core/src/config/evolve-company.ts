@@ -5,7 +5,7 @@ import type { EventOf } from '../kernel/event.ts';
 import type { UserId } from '../kernel/ids.ts';
 import { newUser, type State } from '../kernel/state.ts';
 import { reindexOffered } from '../queue/index-entry.ts';
-import { refreshMember, removeIdle } from '../user/evolve-user.ts';
+import { forgetUser, refreshMember, removeIdle } from '../user/evolve-user.ts';
 import type { Company, Group } from './company.ts';
 import { buildCompany } from './read-company.ts';
 
@@ -25,7 +25,7 @@ export function changeCompany(state: State, { file, at }: EventOf<'companyChange
         emptyGroup(group, () => (group.startsLoggedIn ? at : undefined)),
       );
     else changeMembers(held, group, { loggedInSince: group.startsLoggedIn ? at : undefined });
-    refreshGroup(state, must(state.groups.get(group.id), group.id), before.groups.get(group.id)?.order !== group.order);
+    refreshGroup(state, must(state.groups.get(group.id), group.id), before.groups.get(group.id));
   }
   for (const entry of state.entries.values()) reindexOffered(state, entry);
 }
@@ -45,8 +45,7 @@ function changeUsers(state: State, company: Company): void {
   for (const user of [...state.users.values()]) {
     // One who has left the company stays until their last call is over.
     if (!company.users.has(user.id) && user.legs.length === 0 && user.recalls.length === 0) {
-      state.users.delete(user.id);
-      state.timers.clearAllOf(user.id);
+      forgetUser(state, user.id);
     }
   }
   for (const device of [...state.reachableDevices]) {
@@ -86,9 +85,12 @@ const newMember = (user: UserId, tier: number, loggedInSince: number | undefined
   rungTurn: 0,
 });
 
-function refreshGroup(state: State, group: GroupState, isOrderNew: boolean): void {
+/** Members who stand elsewhere in the file are all taken out before any is put back: two may have changed places. */
+function refreshGroup(state: State, group: GroupState, before: Group | undefined): void {
+  const now = must(state.company.groups.get(group.id), group.id);
   for (const user of group.members.keys()) {
-    if (isOrderNew) removeIdle(group, user);
-    refreshMember(state, group.id, user);
+    const hasMoved = before?.members.get(user)?.place !== now.members.get(user)?.place;
+    if (hasMoved || before?.order !== now.order) removeIdle(group, user);
   }
+  for (const user of group.members.keys()) refreshMember(state, group.id, user);
 }

@@ -8,6 +8,8 @@ const looseId = z.object({ id: z.string() });
 
 interface Span {
   readonly path: string;
+  /** In the list. */
+  readonly place: number;
   readonly from: string;
   readonly to: string;
 }
@@ -34,24 +36,27 @@ function problemsOf(input: unknown, path: string): readonly Problem[] {
   const dates = exceptions.map(({ date }, at) => ({ path: `${path}.exceptions[${at}].date`, value: date }));
   return [
     ...days.flatMap((day) =>
-      overlaps(day.intervals.map((interval, at) => ({ ...interval, path: `${day.path}[${at}]` }))),
+      overlaps(day.intervals.map((interval, place) => ({ ...interval, place, path: `${day.path}[${place}]` }))),
     ),
     ...twice(dates, 'a date that no other exception begins on'),
   ];
 }
 
-/** Of two intervals of a day that overlap, the one that begins later is told. */
+/** An interval that begins before another that began earlier has ended. */
 function overlaps(spans: readonly Span[]): readonly Problem[] {
-  const sorted = [...spans].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.path < b.path ? -1 : 1));
-  return sorted.flatMap(({ path, from, to }, at) => {
-    const before = sorted[at - 1];
-    const isNight = before !== undefined && before.to <= before.from;
-    if (before === undefined || (!isNight && before.to <= from)) return [];
-    return [
-      { path, found: shown(`${from}–${to}`), expected: `an interval that begins after ${before.path} has ended` },
-    ];
+  const sorted = [...spans].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.place - b.place));
+  let longest: Span | undefined;
+  return sorted.flatMap((span) => {
+    const before = longest;
+    if (before === undefined || endOf(span) > endOf(before)) longest = span;
+    if (before === undefined || span.from >= endOf(before)) return [];
+    const expected = `an interval that begins after ${before.path} has ended`;
+    return [{ path: span.path, found: shown(`${span.from}–${span.to}`), expected }];
   });
 }
+
+/** Clock texts are in the order of time; a night goes on after 24:00. */
+const endOf = ({ from, to }: Span): string => (to > from ? to : `next day ${to}`);
 
 function twice(
   all: readonly { readonly path: string; readonly value: string | undefined }[],

@@ -21,25 +21,15 @@ interface Day {
   readonly intervals: readonly Interval[];
 }
 
-/** From a day up to another and with it, in days since 1 January 1970. */
-interface Exception {
-  readonly first: number;
-  readonly last: number;
-  readonly day: Day;
-}
-
-/** Opening hours made ready for asking, once for a company. Never changes but for what it remembers of holidays. */
+/** Opening hours made ready for asking, once for a company. Never changes but for what it remembers of days. */
 export interface Schedule {
   readonly id: string;
   readonly name: string;
   readonly zone: string;
   /** The names of its periods. */
   readonly periods: readonly string[];
-  readonly weekly: readonly (readonly Interval[])[];
-  /** Of those that hold on the same day, the last one counts. */
-  readonly exceptions: readonly Exception[];
-  /** What a day since 1 January 1970 is like when it is a public holiday. */
-  readonly holidayOn: (day: number) => Day | undefined;
+  /** What a day since 1 January 1970 is like. */
+  readonly dayOn: (day: number) => Day;
 }
 
 /** Set by hand, and before everything else: a period, or closed; until an instant, or until it is taken back. */
@@ -60,22 +50,53 @@ export interface HoursAnswer {
 
 /** Makes checked opening hours ready. */
 export function compileSchedule(file: ScheduleFile, companyZone: string): Schedule {
-  const { mon, tue, wed, thu, fri, sat, sun } = file.weekly;
-  const week = [mon, tue, wed, thu, fri, sat, sun].map(intervalsOf);
-  const exceptions = file.exceptions.map(({ date, lastDate = date, name, intervals }): Exception => {
-    const day: Day = { rule: 'exception', name, intervals: intervalsOf(intervals) };
-    return { first: dayOfDate(date), last: dayOfDate(lastDate), day };
-  });
-  const ofHolidays = intervalsOf(file.holidays?.intervals ?? []);
-  const all = [...week.flat(), ...exceptions.flatMap(({ day }) => day.intervals), ...ofHolidays];
+  const { weekly, holidays, exceptions } = file;
+  const all = [
+    ...[weekly.mon, weekly.tue, weekly.wed, weekly.thu, weekly.fri, weekly.sat, weekly.sun].flat(),
+    ...exceptions.flatMap(({ intervals }) => intervals),
+    ...(holidays?.intervals ?? []),
+  ];
   return {
     id: file.id,
     name: file.name,
     zone: file.zone ?? companyZone,
     periods: [...new Set(all.map(({ period }) => period))],
-    weekly: week,
-    exceptions,
-    holidayOn: holidayLookup(file.holidays, ofHolidays),
+    dayOn: remembered(daysOf(file)),
+  };
+}
+
+/** What each day is like: an exception before a holiday, a holiday before the week (E21). */
+function daysOf(file: ScheduleFile): Schedule['dayOn'] {
+  const { mon, tue, wed, thu, fri, sat, sun } = file.weekly;
+  const week = [mon, tue, wed, thu, fri, sat, sun].map(intervalsOf);
+  const exceptions = file.exceptions.map(({ date, lastDate = date, name, intervals }) => {
+    const day: Day = { rule: 'exception', name, intervals: intervalsOf(intervals) };
+    return { first: dayOfDate(date), last: dayOfDate(lastDate), day };
+  });
+  const ofHolidays = intervalsOf(file.holidays?.intervals ?? []);
+  const holidayOn = file.holidays === undefined ? () => undefined : publicHolidays(file.holidays);
+  return (day) => {
+    // Of exceptions that hold on the same day, the last one counts.
+    const exception = exceptions.findLast(({ first, last }) => first <= day && day <= last);
+    if (exception !== undefined) return exception.day;
+    const name = holidayOn(day);
+    if (name !== undefined) return { rule: 'holiday', name, intervals: ofHolidays };
+    return { rule: 'weekly', name: undefined, intervals: week[weekdayOfDay(day)] ?? [] };
+  };
+}
+
+const MOST_REMEMBERED_DAYS = 2000;
+
+function remembered(dayOn: Schedule['dayOn']): Schedule['dayOn'] {
+  const known = new Map<number, Day>();
+  return (day) => {
+    let found = known.get(day);
+    if (found === undefined) {
+      if (known.size >= MOST_REMEMBERED_DAYS) known.clear();
+      found = dayOn(day);
+      known.set(day, found);
+    }
+    return found;
   };
 }
 
@@ -91,22 +112,6 @@ function clockMs(clock: string): number {
   return (hours * 60 + minutes) * 60_000;
 }
 
-function holidayLookup(file: ScheduleFile['holidays'], intervals: readonly Interval[]): Schedule['holidayOn'] {
-  if (file === undefined) return () => undefined;
-  const nameOn = publicHolidays(file);
-  return (day) => {
-    const name = nameOn(day);
-    return name === undefined ? undefined : { rule: 'holiday', name, intervals };
-  };
-}
-
-function dayOf(schedule: Schedule, day: number): Day {
-  const exception = schedule.exceptions.findLast(({ first, last }) => first <= day && day <= last);
-  const special = exception?.day ?? schedule.holidayOn(day);
-  if (special !== undefined) return special;
-  return { rule: 'weekly', name: undefined, intervals: schedule.weekly[weekdayOfDay(day)] ?? [] };
-}
-
 /**
  * What holds at an instant: what was set by hand, else what the clocks of the
  * zone show, looked up in that day's intervals and in those of the day before
@@ -119,10 +124,10 @@ export function hoursAt(schedule: Schedule, at: Instant, override?: HoursOverrid
   const wallMs = wallMsAt(schedule.zone, at);
   const day = Math.floor(wallMs / DAY_MS);
   const timeMs = wallMs - day * DAY_MS;
-  const today = dayOf(schedule, day);
+  const today = schedule.dayOn(day);
   const inToday = today.intervals.find(({ fromMs, toMs }) => fromMs <= timeMs && timeMs < toMs);
   if (inToday !== undefined) return { period: inToday.period, rule: today.rule, name: today.name };
-  const before = dayOf(schedule, day - 1);
+  const before = schedule.dayOn(day - 1);
   const fromBefore = before.intervals.find(({ toMs }) => timeMs < toMs - DAY_MS);
   if (fromBefore !== undefined) return { period: fromBefore.period, rule: before.rule, name: before.name };
   return { period: undefined, rule: today.rule, name: today.name };
@@ -173,7 +178,8 @@ const midnightOf = ({ zone }: Schedule, day: number): Instant => firstInstantOf(
 
 /** The instants of a day at which the answer may change. */
 function boundaries(schedule: Schedule, day: number): readonly Instant[] {
-  const own = dayOf(schedule, day)
+  const own = schedule
+    .dayOn(day)
     .intervals.flatMap(({ fromMs, toMs }) => [fromMs, toMs])
     .flatMap((timeMs) => instantsOf(schedule.zone, day * DAY_MS + timeMs));
   const [midnight, next] = [midnightOf(schedule, day), midnightOf(schedule, day + 1)];

@@ -68,12 +68,15 @@ function* lostPromises(state: State): Iterable<string> {
 }
 
 function* silence(state: State): Iterable<string> {
-  for (const { id, callerLeg, hears, at } of state.calls.values()) {
+  for (const { id, callerLeg, hears, at, consultationFor } of state.calls.values()) {
     if (state.legs.get(callerLeg)?.phase === 'up' && hears.kind === 'nothing') yield `${id} hears nothing`;
     if (hears.kind === 'party' && !state.legs.has(hears.leg)) yield `${id} hears ${hears.leg}, which is gone`;
     const isWithParty = at.phase === 'connected' || (at.phase === 'consulting' && at.speaksWith === 'caller');
     if (isWithParty !== (hears.kind === 'party')) yield `${id} is ${at.phase} and hears ${hears.kind}`;
-    if (hears.kind === 'party' && isWithParty && hears.leg !== at.leg) yield `${id} hears another than it talks with`;
+    const main = consultationFor === undefined ? undefined : state.calls.get(consultationFor);
+    const isSwapped = main?.at.phase === 'consulting' && main.at.speaksWith === 'caller';
+    const party = isSwapped ? main.callerLeg : isWithParty ? at.leg : undefined;
+    if (hears.kind === 'party' && hears.leg !== party) yield `${id} hears another than it talks with`;
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  answerLeg,
   beginConsultation,
   changeAudio,
   connectParties,
@@ -59,9 +60,7 @@ const evolvers: Evolvers = {
   legRinging: (state, { leg }) => {
     state.legs.set(leg, { ...must(state.legs.get(leg), leg), phase: 'ringing' });
   },
-  legAnswered: (state, { leg }) => {
-    state.legs.set(leg, { ...must(state.legs.get(leg), leg), phase: 'up' });
-  },
+  legAnswered: answerLeg,
   legEnded: loseLeg,
   legEndedUnseen: (state, { leg }) => state.endedArrivals.add(leg),
   legMoved: moveLeg,

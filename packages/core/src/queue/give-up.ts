@@ -1,9 +1,10 @@
 import { endCall } from '../call/end-call.ts';
 import { playFinalMessage } from '../call/final-message.ts';
+import { isLedBy, leaveFlow } from '../call/leave-flow.ts';
 import type { Outcome } from '../call/outcome.ts';
 import type { QueueExit } from '../config/company.ts';
 import { must } from '../kernel/assert.ts';
-import { type Context, emit } from '../kernel/context.ts';
+import type { Context } from '../kernel/context.ts';
 import type { CallId, EntryId } from '../kernel/ids.ts';
 import type { Cause } from '../port/cause.ts';
 import { leaveQueue } from './leave-queue.ts';
@@ -33,13 +34,12 @@ export function giveUp(context: Context, id: EntryId, exit: QueueExit): boolean 
     context.onward.push({ kind: 'recall', call, reason: exit === 'noMembers' ? 'unreachable' : 'invalid' });
     return true;
   }
-  const flow = context.state.calls.get(call)?.flow;
-  if (flow?.exits.includes(exit) === true) {
+  if (isLedBy(context, call, 'queue')?.exits.includes(exit) === true) {
     leaveQueue(context, id, { outcome: exit, cause: 'cancelled' });
     context.onward.push({ kind: 'flow', call, input: { type: 'queueLeft', by: { exit } } });
     return true;
   }
-  if (flow !== undefined) emit(context, { type: 'flowAdvanced', call, place: undefined });
+  leaveFlow(context, call);
   leaveFor(context, entry, { call, exit });
   return true;
 }

@@ -9,6 +9,7 @@ import { endOffer, makeOffer, ringingUsers, ringUser } from '../offer/present.ts
 import type { Cause } from '../port/cause.ts';
 import { autoPause, backOff } from '../user/spare-member.ts';
 import { giveUp } from './give-up.ts';
+import { widthAt } from './index-entry.ts';
 import { pickMembers } from './pick-members.ts';
 import type { QueueEntry } from './queue-entry.ts';
 import { tell } from './tell-caller.ts';
@@ -70,6 +71,8 @@ export function ringReserved(context: Context, id: EntryId, user: UserId): void 
   const isFree = context.state.groups.get(group.id)?.idleItems.has(user) === true;
   if (tier === undefined || ringMs === undefined || !isFree) ringNext(context, id, 0);
   else presentTo(context, entry, { tier, ringMs, users: [user] });
+  // Others who are free join, as far as the group rings several.
+  for (const other of context.state.groups.get(group.id)?.idleItems.keys() ?? []) context.freed.add(other);
 }
 
 /** A member did not take the call: refused, was busy, or could not be reached. */
@@ -87,11 +90,28 @@ export function memberDeclined(
     emit(context, { type: 'memberTried', entry: to.entry, user, cause, isFinal });
     if (cause !== 'rejected') backOff(context, user);
   }
-  if (must(context.state.offers.get(offer), offer).legs.length > 0) return;
+  if (must(context.state.offers.get(offer), offer).legs.length > 0) {
+    fillUp(context, offer);
+    return;
+  }
   const { progress } = entryOf(context, to.entry);
   emit(context, { type: 'offerEnded', offer, result: 'declined' });
   // An earlier tier that kept ringing changes nothing for the tier that is open now.
   if (progress.phase === 'ringing' && progress.current === offer) ringNext(context, to.entry, progress.openTier);
+}
+
+/** Some phones of an offer have stopped: the next members are rung beside the others, up to the group's width. */
+export function fillUp(context: Context, id: OfferId): void {
+  const { to } = must(context.state.offers.get(id), id);
+  if (to.kind !== 'tier') return;
+  const entry = entryOf(context, to.entry);
+  const { progress } = entry;
+  const width = widthAt(context.state, entry.group, entry.offersInRound);
+  if (progress.phase !== 'ringing' || progress.current !== id || width === undefined) return;
+  const room = width - ringingUsers(context, id).length;
+  for (const user of pickMembers(context.state, entry, progress.openTier).slice(0, Math.max(0, room))) {
+    ringUser(context, id, user);
+  }
 }
 
 /** The offer has rung for its time: the next members are rung, beside it or after it has stopped. */

@@ -11,7 +11,10 @@ export function backToCaller(context: Context, consultation: Call): void {
   const speaksWith = speaksWithIn(context, main);
   emit(context, { type: 'consultationEnded', call: main, consultation: consultation.id });
   const leg = context.state.legs.get(consultation.callerLeg);
-  if (leg === undefined) return;
+  if (leg === undefined) {
+    context.onward.push({ kind: 'recall', call: main, reason: 'leftOnHold' });
+    return;
+  }
   const { at } = consultation;
   const isTalking = at.phase === 'connected' && speaksWith === 'colleague' && context.state.legs.has(at.leg);
   if (isTalking) act(context, { type: 'unbridge', a: leg.id, b: at.leg });

@@ -2,6 +2,7 @@ import { endTalk, enterStage } from '../call/evolve-call.ts';
 import { must } from '../kernel/assert.ts';
 import type { EventOf } from '../kernel/event.ts';
 import type { State } from '../kernel/state.ts';
+import { forgetUser } from '../user/evolve-user.ts';
 
 /** The caller is on the way to somebody else: who talked with them is out of it. */
 export function beginTransfer(state: State, event: EventOf<'transferBegan'>): void {
@@ -35,6 +36,10 @@ export function beginRecall(state: State, { call: id, user: userId, at }: EventO
 /** A returned call waits for its operator no longer: answered, given to others, or ended. */
 export function leaveRecall(state: State, { call: id, user: userId }: EventOf<'recallOver'>): void {
   state.timers.clear(id, 'recall');
-  const user = must(state.users.get(userId), userId);
-  state.users.set(userId, { ...user, recalls: user.recalls.filter((other) => other !== id) });
+  const user = state.users.get(userId);
+  if (user === undefined) return;
+  const recalls = user.recalls.filter((other) => other !== id);
+  const isGone = !state.company.users.has(userId) && user.legs.length === 0;
+  if (recalls.length === 0 && isGone) forgetUser(state, userId);
+  else state.users.set(userId, { ...user, recalls });
 }

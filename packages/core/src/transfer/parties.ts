@@ -26,6 +26,14 @@ export function sidesOf(state: State, call: Call, user: UserId): Sides | undefin
 export function talkOf(state: State, { call: id, user, what }: TalkAsked): Result<{ call: Call; sides: Sides }> {
   const call = state.calls.get(id);
   if (call === undefined) return refuse({ code: 'notFound', what, where: id, why: 'a live call is needed' });
+  if (call.consultationFor !== undefined) {
+    return refuse({
+      code: 'notInCall',
+      what,
+      where: id,
+      why: 'a call that is no consultation: complete or cancel that first',
+    });
+  }
   const sides = sidesOf(state, call, user);
   if (sides === undefined) {
     return refuse({ code: 'notInCall', what, where: id, why: `${user} must be talking in this call` });

@@ -45,15 +45,18 @@ function stopAttempt(context: Context, id: CallId, reason: ReturnReason): UserId
     emit(context, { type: 'transferEnded', call: id, record });
     return call.transfer.by;
   }
-  if (at.phase === 'parked') return at.by;
+  if (at.phase === 'parked') {
+    emit(context, { type: 'slotLeft', call: id, slot: at.slot });
+    return at.by;
+  }
   return at.phase === 'held' ? call.talks.at(-1)?.user : undefined;
 }
 
 /** A returned call goes before everything else that a free user could take. */
 export function serveRecall(context: Context, id: UserId): boolean {
-  const user = must(context.state.users.get(id), id);
-  const [call] = user.recalls;
-  const isFree = user.availability === 'idle' || user.availability === 'paused';
+  const user = context.state.users.get(id);
+  const [call] = user?.recalls ?? [];
+  const isFree = user?.availability === 'idle' || user?.availability === 'paused';
   if (call === undefined || !isFree) return false;
   clearTimer(context, call, 'recall');
   const { recallRingMs } = context.state.company.transfer;
@@ -96,7 +99,7 @@ function mayServe(context: Context, call: CallId, group: GroupId): boolean {
 
 /** Whether a call need not wait for an operator: away, logged out everywhere, or without a phone. */
 function isOutOfReach(context: Context, id: UserId): boolean {
-  const user = context.state.users.get(id);
+  const user = context.state.company.users.has(id) ? context.state.users.get(id) : undefined;
   if (user === undefined || user.availability === 'unreachable' || user.absence !== undefined) return true;
   const groups = context.state.company.users.get(id)?.groups ?? [];
   return (

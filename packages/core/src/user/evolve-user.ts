@@ -19,8 +19,15 @@ export function dropLeg(state: State, leg: LegId, party: LegParty): void {
   const user = must(state.users.get(party.user), party.user);
   const legs = user.legs.filter((other) => other !== leg);
   // One who has left the company stays until their last call is over.
-  if (legs.length === 0 && !state.company.users.has(user.id)) state.users.delete(user.id);
+  const isGone = !state.company.users.has(user.id) && user.recalls.length === 0;
+  if (legs.length === 0 && isGone) forgetUser(state, user.id);
   else state.users.set(user.id, { ...user, legs });
+}
+
+/** A user has left the company, and nothing of theirs is left. */
+export function forgetUser(state: State, user: UserId): void {
+  state.users.delete(user);
+  state.timers.clearAllOf(user);
 }
 
 /** A device can be reached, or no longer. */

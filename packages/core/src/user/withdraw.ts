@@ -2,7 +2,7 @@ import { must } from '../kernel/assert.ts';
 import { type Context, emit } from '../kernel/context.ts';
 import type { GroupId, UserId } from '../kernel/ids.ts';
 import { stopRinging } from '../offer/present.ts';
-import { ringNext } from '../queue/ring-group.ts';
+import { fillUp, ringNext } from '../queue/ring-group.ts';
 
 /**
  * A member is rung for groups no longer: their phones stop at once, the others
@@ -17,7 +17,10 @@ export function withdrawFromGroups(context: Context, user: UserId, only?: GroupI
     const to = id === undefined ? undefined : context.state.offers.get(id)?.to;
     if (id === undefined || to?.kind !== 'tier' || (only !== undefined && to.group !== only)) continue;
     stopRinging(context, id, { user, cause: 'cancelled' });
-    if (must(context.state.offers.get(id), id).legs.length > 0) continue;
+    if (must(context.state.offers.get(id), id).legs.length > 0) {
+      fillUp(context, id);
+      continue;
+    }
     const { progress } = must(context.state.entries.get(to.entry), to.entry);
     emit(context, { type: 'offerEnded', offer: id, result: 'withdrawn' });
     if (progress.phase === 'ringing' && progress.current === id) ringNext(context, to.entry, progress.openTier);

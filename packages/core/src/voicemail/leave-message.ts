@@ -1,6 +1,7 @@
 import type { Call } from '../call/call.ts';
 import { endCall } from '../call/end-call.ts';
 import { letWait, playTo } from '../call/hear.ts';
+import { isLedBy } from '../call/leave-flow.ts';
 import type { Mailbox } from '../config/company.ts';
 import { act, type Context, clearTimer, emit, setTimer } from '../kernel/context.ts';
 import { type CallId, nextRecordingId, type RecordingId } from '../kernel/ids.ts';
@@ -43,7 +44,7 @@ export function messageRecorded(
   if (durationMs > 0) {
     emit(context, { type: 'messageLeft', call: call.id, mailbox: at.mailbox, recording, durationMs, from: call.from });
   }
-  if (call.flow !== undefined) {
+  if (isLedBy(context, call.id, 'voicemail') !== undefined) {
     // The flow may lead on: a menu again, or the end.
     letWait(context, call.id, context.state.company.music);
     clearTimer(context, call.id, 'recording');

@@ -168,4 +168,103 @@ describe('[E20] [L12] closing time', () => {
     o.after(1);
     expect(o.ringing()).toEqual([KARI]);
   });
+
+  it('evict: only those who wait are sent away, each as the group says', () => {
+    const o = office('15:59:55', file({ atClose: 'evict', queue: { exits: { closed: { group: 'store' } } } }));
+    o.outsider(KARI).calls(SHOP);
+    o.phone('anna-desk').answers();
+    const [ola, per] = ['+4791111111', '+4792222222'].map((number) => o.outsider(number).calls(SHOP));
+    o.after(4999);
+    expect(o.of('entryLeft').filter(({ outcome }) => outcome === 'closed')).toEqual([]);
+    o.after(1);
+    expect(o.of('entryLeft').filter(({ outcome }) => outcome === 'closed')).toHaveLength(2);
+    expect(o.ringing()).toEqual(['dag-desk']);
+    expect([ola?.hears, per?.hears]).not.toContain('nobody any more');
+    expect(o.state.timers.has('shop' as GroupId, 'hours')).toBe(false);
+  });
+
+  it('evict: another period of the schedule is no closing', () => {
+    const lunch = [
+      { from: '08:00', to: '11:30' },
+      { from: '11:30', to: '12:00', period: 'lunch' },
+    ];
+    const o = office(
+      '11:29:59',
+      file({ atClose: 'evict' }, { schedules: [{ id: 'day', name: 'Day', weekly: { tue: lunch } }] }),
+    );
+    o.phone('anna-desk').dials('103');
+    o.phone('cilla-desk').answers();
+    const kari = o.outsider(KARI).calls(SHOP);
+    o.after(1000);
+    expect(kari.hears).toBe('ringing');
+    o.after(30 * 60_000 - 1);
+    expect(o.of('entryLeft')).toEqual([]);
+    o.after(1);
+    expect(o.of('entryLeft')).toMatchObject([{ outcome: 'closed' }]);
+  });
+
+  it.each(['drain', 'callback'] as const)('%s: nobody is sent away at closing, and no time is watched', (atClose) => {
+    const o = office('15:59:59', file({ atClose }));
+    o.phone('anna-desk').dials('103');
+    o.phone('cilla-desk').answers();
+    const kari = o.outsider(KARI).calls(SHOP);
+    expect(o.state.timers.has('shop' as GroupId, 'hours')).toBe(false);
+    o.after(1000);
+    expect([kari.hears, o.of('entryLeft')]).toEqual(['ringing', []]);
+    expect(
+      o.asks({ type: 'overrideHours', schedule: 'day', override: { period: undefined, until: undefined } }).ok,
+    ).toBe(true);
+    expect([kari.hears, o.of('groupClosed')]).toEqual(['ringing', []]);
+  });
+
+  it('by hand past closing, and the hours again: the time that is watched follows', () => {
+    const o = office('15:59', file({ atClose: 'evict' }));
+    o.phone('anna-desk').dials('103');
+    o.phone('cilla-desk').answers();
+    o.outsider(KARI).calls(SHOP);
+    const set = (period: string | undefined, until: number | undefined) =>
+      o.asks({ type: 'overrideHours', schedule: 'day', override: { period, until } });
+    expect(set('open', at('17:00')).ok).toBe(true);
+    o.after(at('17:00') - o.now - 1);
+    expect(o.of('groupClosed')).toEqual([]);
+    expect(set('open', undefined).ok).toBe(true);
+    expect(o.state.timers.has('shop' as GroupId, 'hours')).toBe(false);
+    o.after(60_000);
+    expect(o.of('entryLeft')).toEqual([]);
+    expect(set('lunch', undefined)).toMatchObject({
+      error: { code: 'invalid', where: 'lunch' },
+    });
+    o.asks({ type: 'overrideHours', schedule: 'day', override: undefined });
+    expect(o.of('entryLeft')).toMatchObject([{ outcome: 'closed' }]);
+    expect(o.of('groupClosed')).toMatchObject([{ group: 'shop' }]);
+  });
+
+  it('evict: one whose round is over, and who waits for the next, goes at closing', () => {
+    const o = office('15:59:35', file({ atClose: 'evict', ringPlan: { pauseSeconds: 60 } }));
+    o.outsider(KARI).calls(SHOP);
+    o.after(20_000);
+    expect([o.ringing(), o.of('roundPaused').length]).toEqual([[], 1]);
+    o.after(4999);
+    expect(o.of('entryLeft')).toEqual([]);
+    o.after(1);
+    expect(o.of('entryLeft')).toMatchObject([{ outcome: 'closed' }]);
+  });
+
+  it('evict: one who hears the welcome goes at closing', () => {
+    const sounds = { welcome: 'welcome', isWelcomeInterruptible: false };
+    const o = office('15:59:59', file({ atClose: 'evict', answerOn: 'entry', sounds }));
+    const kari = o.outsider(KARI).calls(SHOP);
+    expect([kari.hears, o.ringing()]).toEqual(['sound welcome', []]);
+    o.after(1000);
+    expect(o.of('entryLeft')).toMatchObject([{ outcome: 'closed' }]);
+  });
+
+  it('a group without a schedule, and one whose schedule is never open', () => {
+    const o = office('03:00', file({}, { schedules: [{ id: 'day', name: 'Never' }] }));
+    expect(o.outsider(KARI).calls(SHOP).hears).toBe('sound nobody-answered');
+    expect(o.of('entryLeft')).toMatchObject([{ outcome: 'closed' }]);
+    const store = office('03:00', file({}, { numbers: [{ number: SHOP, to: { group: 'store' } }] }));
+    store.outsider(KARI).calls(SHOP);
+    expect(store.ringing()).toEqual(['dag-desk']);
+  });
 });

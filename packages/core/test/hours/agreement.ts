@@ -1,6 +1,6 @@
 import { compileSchedule, hoursAt, nextTransition } from '../../src/hours/schedule.ts';
 import { scheduleSchema } from '../../src/hours/schedules-file.ts';
-import { type NaiveFile, naivePeriod, wallClock } from './naive-hours.ts';
+import { type NaiveFile, naivePeriods, wallClock } from './naive-hours.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1440;
@@ -45,7 +45,7 @@ export function agreementOver(
   const disagreements: string[] = [];
   for (const [name, file] of Object.entries(files)) {
     const schedule = compileSchedule(scheduleSchema.parse({ id: 'x', name: 'x', ...engineFile(file) }), zone);
-    const periods = walls.map((each) => naivePeriod(file, each));
+    const periods = walls.map(naivePeriods(file));
     const nexts = nextChanges(periods);
     for (let minute = 0; minute < minutes; minute += 1) {
       const at = from + minute * MINUTE_MS;

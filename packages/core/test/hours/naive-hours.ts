@@ -40,15 +40,23 @@ export function wallClock(zone: string): (at: number) => Wall {
 }
 
 /** The period that a schedule is in when the clock on the wall shows this; undefined when it is closed. */
-export function naivePeriod(file: NaiveFile, { date, clock }: Wall): string | undefined {
-  for (const { from, to, period } of intervalsOn(file, date)) {
-    const reachesMidnight = to <= from;
-    if (clock >= from && (reachesMidnight || clock < to)) return period ?? 'open';
-  }
-  for (const { from, to, period } of intervalsOn(file, dayBefore(date))) {
-    if (to <= from && clock < to) return period ?? 'open';
-  }
-  return undefined;
+export function naivePeriods(file: NaiveFile): (wall: Wall) => string | undefined {
+  const pages = new Map<string, readonly NaiveInterval[]>();
+  const on = (date: string): readonly NaiveInterval[] => {
+    const found = pages.get(date) ?? intervalsOn(file, date);
+    pages.set(date, found);
+    return found;
+  };
+  return ({ date, clock }) => {
+    for (const { from, to, period } of on(date)) {
+      const reachesMidnight = to <= from;
+      if (clock >= from && (reachesMidnight || clock < to)) return period ?? 'open';
+    }
+    for (const { from, to, period } of on(dayBefore(date))) {
+      if (to <= from && clock < to) return period ?? 'open';
+    }
+    return undefined;
+  };
 }
 
 /** The instants between `from` and `to` at which the offset of a zone changes, to the minute. */

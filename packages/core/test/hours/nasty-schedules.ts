@@ -63,7 +63,9 @@ export const schedules: Readonly<Record<string, NaiveFile>> = {
       { from: '23:00', to: '24:00', period: 'last' },
     ]),
   },
-  always: { weekly: everyDay([{ from: '00:00', to: '24:00' }]) },
+  always: {
+    weekly: { ...everyDay([{ from: '00:00', to: '24:00' }]), sun: [{ from: '00:00', to: '23:00' }] },
+  },
   days: {
     weekly: {
       ...everyDay([

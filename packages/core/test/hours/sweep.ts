@@ -2,15 +2,14 @@ import { agreementOver, weekAround } from './agreement.ts';
 import { naiveChanges } from './naive-hours.ts';
 import { schedules, zones } from './nasty-schedules.ts';
 
-// Every minute of every week around a clock change, 2020 to 2035, and of two ordinary weeks a year
-// for zones without changes:  node packages/core/test/hours/sweep.ts [zone ...]
+// Every minute of every week around a clock change, 2020 to 2035, and of four
+// ordinary weeks for zones without changes:  node packages/core/test/hours/sweep.ts [zone ...]
 const asked = process.argv.slice(2);
 const all = { weeks: 0, minutes: 0, compared: 0, transitions: 0, disagreements: 0 };
 for (const zone of asked.length > 0 ? asked : zones) {
   const began = performance.now();
   const changes = naiveChanges(zone, Date.UTC(2020, 0, 1), Date.UTC(2036, 0, 1));
-  const years = Array.from({ length: 16 }, (_, place) => 2020 + place);
-  const ordinary = years.flatMap((year) => [Date.UTC(year, 2, 28), Date.UTC(year, 9, 28)]);
+  const ordinary = [2020, 2035].flatMap((year) => [Date.UTC(year, 2, 28), Date.UTC(year, 9, 28)]);
   const weeks = changes.length > 0 ? changes : ordinary;
   const found = { compared: 0, transitions: 0, disagreements: 0 };
   for (const change of weeks) {
