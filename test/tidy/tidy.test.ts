@@ -60,6 +60,7 @@ describe('tidy', () => {
       'bench/relay.ts',
       'bench/idle-companies.ts',
       'theory/run.ts',
+      'hours/sweep.ts',
       'bench/run.ts',
       'properties/deep.ts',
       'properties/deep-worker.ts',

@@ -85,7 +85,7 @@ export function overrideHours(context: Context, { schedule, override }: CommandO
     return refuse({ code: 'notFound', what: 'overrideHours', where, why: 'a schedule of the company is needed' });
   }
   if (override?.period !== undefined && override.period !== 'open' && !found.periods.includes(override.period)) {
-    const why = `one of ${['open', ...found.periods].join(', ')}, or undefined for closed`;
+    const why = `one of ${[...new Set(['open', ...found.periods])].join(', ')}, or undefined for closed`;
     return refuse({ code: 'invalid', what: 'overrideHours', where: override.period, why });
   }
   emit(context, { type: 'hoursOverridden', schedule, override });

@@ -1,7 +1,8 @@
 import { driveCall } from '../call/call-machine.ts';
 import type { CommandOf } from '../command/command.ts';
+import { hoursChanged } from '../hours/group-hours.ts';
 import { must } from '../kernel/assert.ts';
-import { type Context, emit } from '../kernel/context.ts';
+import { type Context, clearTimer, emit } from '../kernel/context.ts';
 import type { EntryId, UserId } from '../kernel/ids.ts';
 import { DONE, type Result, refuse } from '../kernel/result.ts';
 import { releaseLeg } from '../leg/end-leg.ts';
@@ -33,6 +34,10 @@ export function configure(context: Context, { file }: CommandOf<'configure'>): R
   followDevices(context, after);
   withdrawMembers(context, before, after);
   reclass(context, before);
+  for (const group of after.groups.values()) {
+    if (group.atClose === 'evict') hoursChanged(context, group.id);
+    else clearTimer(context, group.id, 'hours');
+  }
   return DONE;
 }
 

@@ -53,12 +53,11 @@ describe('[E21] what the clocks show', () => {
         fc.integer({ min: utc('1990-01-01'), max: utc('2037-01-01') }),
         (zone, at) => {
           const other = DateTime.fromMillis(at, { zone });
-          const timeMs = other.diff(other.startOf('day')).milliseconds;
+          const { hour, minute, second, millisecond } = other;
+          const timeMs = ((hour * 60 + minute) * 60 + second) * 1000 + millisecond;
           const seen = wallTimeAt(zone, at);
-          expect([seen.date, seen.weekday]).toEqual([other.toISODate(), other.weekday - 1]);
+          expect(seen).toEqual({ date: other.toISODate(), timeMs, weekday: other.weekday - 1 });
           expect(instantsOf(zone, wall(seen.date) + seen.timeMs)).toContain(at);
-          // Between midnight and now no clock was changed, or the clock says it.
-          if (other.startOf('day').offset === other.offset) expect(seen.timeMs).toBe(timeMs);
         },
       ),
       { numRuns: 500 },

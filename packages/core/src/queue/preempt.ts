@@ -26,6 +26,8 @@ export function takeOverPhones(context: Context, vip: QueueEntry): boolean {
   emit(context, { type: 'memberAwaited', entry: victim.id });
   tell(context, victim.id);
   tell(context, vip.id);
+  // Members of worse tiers may be free for the one who has lost the phones.
+  context.onward.push({ kind: 'ring', entry: victim.id });
   return true;
 }
 

@@ -1,5 +1,5 @@
 import { must } from '../kernel/assert.ts';
-import { type Context, emit, setTimer } from '../kernel/context.ts';
+import { type Context, setTimer } from '../kernel/context.ts';
 import type { EntryId } from '../kernel/ids.ts';
 import { giveUp } from './give-up.ts';
 
@@ -13,6 +13,5 @@ export function waitOver(context: Context, id: EntryId): void {
     setTimer(context, { owner: id, kind: 'maxWait', afterMs: graceMs });
     return;
   }
-  if (entry.progress.phase === 'welcome') emit(context, { type: 'welcomeHeard', entry: id });
   giveUp(context, id, 'timedOut');
 }

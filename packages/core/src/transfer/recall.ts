@@ -58,6 +58,11 @@ export function serveRecall(context: Context, id: UserId): boolean {
   const [call] = user?.recalls ?? [];
   const isFree = user?.availability === 'idle' || user?.availability === 'paused';
   if (call === undefined || !isFree) return false;
+  if (!context.state.company.users.has(id)) {
+    // The operator has left the company meanwhile.
+    recallFailed(context, call);
+    return false;
+  }
   clearTimer(context, call, 'recall');
   const { recallRingMs } = context.state.company.transfer;
   ringUser(context, makeOffer(context, call, { to: { kind: 'recall', user: id }, ringMs: recallRingMs }), id);

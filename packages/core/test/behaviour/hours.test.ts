@@ -240,7 +240,7 @@ describe('[E20] [L12] closing time', () => {
   });
 
   it('evict: one whose round is over, and who waits for the next, goes at closing', () => {
-    const o = office('15:59:35', file({ atClose: 'evict', ringPlan: { pauseSeconds: 60 } }));
+    const o = office('15:59:35', file({ atClose: 'evict', ring: { roundPauseSeconds: 60 } }));
     o.outsider(KARI).calls(SHOP);
     o.after(20_000);
     expect([o.ringing(), o.of('roundPaused').length]).toEqual([[], 1]);
@@ -251,7 +251,7 @@ describe('[E20] [L12] closing time', () => {
   });
 
   it('evict: one who hears the welcome goes at closing', () => {
-    const sounds = { welcome: 'welcome', isWelcomeInterruptible: false };
+    const sounds = { welcome: 'welcome', welcomeInterruptible: false };
     const o = office('15:59:59', file({ atClose: 'evict', answerOn: 'entry', sounds }));
     const kari = o.outsider(KARI).calls(SHOP);
     expect([kari.hears, o.ringing()]).toEqual(['sound welcome', []]);
