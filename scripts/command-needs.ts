@@ -55,6 +55,7 @@ const samples: { readonly [Type in Command['type']]: Readonly<Record<string, Com
   resume: ownOrOther((user) => ({ type: 'resume', user, by: anna })),
   endWrapUp: ownOrOther((user) => ({ type: 'endWrapUp', user, by: anna })),
   setAbsences: ownOrOther((user) => ({ type: 'setAbsences', user, absences: [], by: anna })),
+  saveMembers: { '': { type: 'saveMembers', group, members: [], version: 1, by: anna } },
   overrideHours: { '': { type: 'overrideHours', schedule: 'day', override: undefined, by: anna } },
   endCall: {
     'made by themselves': { type: 'endCall', call: own, by: anna },

@@ -26,7 +26,7 @@ export function filesOfPackages(folder: string): readonly SourceFile[] {
 
 /** Every text file of the repository that is ours: no installed, built or generated one. */
 export function allTexts(): readonly { readonly path: string; readonly text: string }[] {
-  const skipped = /(^|\/)(node_modules|dist|\.git|\.turbo|coverage)(\/|$)|\.wav$|\.log$/;
+  const skipped = /(^|\/)(node_modules|dist|\.git|\.turbo|\.stryker-tmp|coverage)(\/|$)|\.wav$|\.log$/;
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath}/${entry.name}`.slice(root.length).replace(/^\//, ''))

@@ -11,6 +11,18 @@ export type Command =
   | { readonly type: 'endCall'; readonly call: CallId; readonly by?: UserId }
   /** The company is as this file says from now on (E22). A file with a mistake changes nothing. */
   | { readonly type: 'configure'; readonly file: unknown; readonly by?: UserId }
+  /**
+   * Save a group's members as somebody has edited them (S106–S110). `version` is
+   * the one that the edit began with: what somebody else has saved meanwhile is
+   * not overwritten.
+   */
+  | {
+      readonly type: 'saveMembers';
+      readonly group: GroupId;
+      readonly members: readonly { readonly user: UserId; readonly tier: number }[];
+      readonly version: number;
+      readonly by?: UserId;
+    }
   /** End every call, because the switchboard is being stopped. */
   | { readonly type: 'endAllCalls' }
   /** Take calls of a group from now on, or no longer (S116). */

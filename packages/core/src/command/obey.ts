@@ -1,4 +1,4 @@
-import { configure } from '../config/configure.ts';
+import { configure, saveMembers } from '../config/configure.ts';
 import { must } from '../kernel/assert.ts';
 import type { Context } from '../kernel/context.ts';
 import type { Result } from '../kernel/result.ts';
@@ -19,6 +19,7 @@ const obeyers: Obeyers = {
   endCall: endOneCall,
   endAllCalls,
   configure,
+  saveMembers,
   logIn,
   logOut,
   pause,

@@ -24,6 +24,7 @@ const neededFor: { readonly [Type in Command['type']]: Needed<Type> } = {
   },
   endAllCalls: none,
   configure: always('configure'),
+  saveMembers: always('manageGroups'),
   logIn: ownOr('logInOut'),
   logOut: ownOr('logInOut'),
   pause: ownOr('pause'),

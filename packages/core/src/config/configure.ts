@@ -41,6 +41,22 @@ export function configure(context: Context, { file }: CommandOf<'configure'>): R
   return DONE;
 }
 
+/** S110: the members of one group, saved in one go, unless somebody else has saved others meanwhile. */
+export function saveMembers(context: Context, command: CommandOf<'saveMembers'>): Result<void> {
+  const { group: id, members, version, by } = command;
+  const held = context.state.groups.get(id);
+  if (held === undefined) {
+    return refuse({ code: 'notFound', what: 'saveMembers', where: id, why: 'a group of the company is needed' });
+  }
+  if (version !== held.membersVersion) {
+    const why = `version ${held.membersVersion}, which somebody has saved meanwhile`;
+    return refuse({ code: 'stale', what: 'saveMembers', where: `version ${version}`, why });
+  }
+  const { file } = context.state.company;
+  const groups = file.groups.map((group) => (group.id === id ? { ...group, members } : group));
+  return configure(context, { type: 'configure', file: { ...file, groups }, ...(by === undefined ? {} : { by }) });
+}
+
 function withdrawMembers(context: Context, before: Company, after: Company): void {
   for (const user of before.users.keys()) {
     if (!after.users.has(user) && context.state.users.has(user)) stopRingingOf(context, user);

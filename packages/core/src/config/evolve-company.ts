@@ -25,6 +25,7 @@ export function changeCompany(state: State, { file, at }: EventOf<'companyChange
         emptyGroup(group, () => (group.startsLoggedIn ? at : undefined)),
       );
     else changeMembers(held, group, { loggedInSince: group.startsLoggedIn ? at : undefined });
+    if (held !== undefined && haveMembersChanged(before.groups.get(group.id), group)) held.membersVersion += 1;
     refreshGroup(state, must(state.groups.get(group.id), group.id), before.groups.get(group.id));
   }
   for (const entry of state.entries.values()) reindexOffered(state, entry);
@@ -84,6 +85,12 @@ const newMember = (user: UserId, tier: number, loggedInSince: number | undefined
   callsTaken: 0,
   rungTurn: 0,
 });
+
+function haveMembersChanged(before: Group | undefined, after: Group): boolean {
+  const [was, is] = [before, after].map((group) => [...(group?.members.values() ?? [])]);
+  const texts = [was, is].map((members) => (members ?? []).map(({ user, tier }) => `${user} ${tier}`).join());
+  return texts[0] !== texts[1];
+}
 
 /** Members who stand elsewhere in the file are all taken out before any is put back: two may have changed places. */
 function refreshGroup(state: State, group: GroupState, before: Group | undefined): void {

@@ -43,6 +43,8 @@ export interface GroupState {
   readonly open: Map<number, Line>;
   /** Ordinary callers have been passed by so many VIP calls since the group began. */
   readonly vipsServed: { count: number };
+  /** How often the members have been changed: an edit is saved over the version that it began with. */
+  membersVersion: number;
   /** How long a member is taken up by one call, learnt as talks end. */
   handleTimes: HandleTimes;
 }
@@ -69,6 +71,7 @@ export function emptyGroup(group: Group, loggedInSince: (user: UserId) => Instan
     line: new Line(),
     open: new Map(),
     vipsServed: { count: 0 },
+    membersVersion: 1,
     handleTimes: startHandleTimes(),
   };
 }

@@ -30,6 +30,8 @@ export type RefusalCode =
   | 'forbidden'
   /** Something in the command cannot be so. */
   | 'invalid'
+  /** Somebody else has saved a newer version meanwhile. */
+  | 'stale'
   /** No slot or place is left. */
   | 'full'
   /** Asked inside a listener. */

@@ -43,6 +43,7 @@ interface SnapshotGroup {
   readonly id: GroupId;
   readonly members: readonly MemberState[];
   readonly vipsServed: number;
+  readonly membersVersion: number;
   readonly handleTimes: HandleTimes;
 }
 
@@ -60,10 +61,11 @@ export function takeSnapshot(state: State): Snapshot {
       tried: [...entry.tried],
     })),
     users: [...state.users.values()],
-    groups: [...state.groups.values()].map(({ id, members, vipsServed, handleTimes }) => ({
+    groups: [...state.groups.values()].map(({ id, members, vipsServed, membersVersion, handleTimes }) => ({
       id,
       members: [...members.values()],
       vipsServed: vipsServed.count,
+      membersVersion,
       handleTimes,
     })),
     flowEditions: state.flowEditions,
@@ -87,10 +89,11 @@ export function restoreSnapshot(company: Company, snapshot: Snapshot): State {
   for (const call of snapshot.calls) state.calls.set(call.id, call);
   for (const leg of snapshot.legs) state.legs.set(leg.id, leg);
   for (const offer of snapshot.offers) state.offers.set(offer.id, offer);
-  for (const { id, members, vipsServed, handleTimes } of snapshot.groups) {
+  for (const { id, members, vipsServed, membersVersion, handleTimes } of snapshot.groups) {
     const group = must(state.groups.get(id), id);
     for (const member of members) group.members.set(member.user, member);
     group.vipsServed.count = vipsServed;
+    group.membersVersion = membersVersion;
     group.handleTimes = handleTimes;
   }
   for (const entry of snapshot.entries) indexEntry(state, { ...entry, tried: new Set(entry.tried), openTo: 0 });

@@ -148,3 +148,32 @@ describe('a file with mistakes', () => {
     expect(o.state.calls.get(c1)?.at.phase).toBe('offered');
   });
 });
+
+describe('[S106] [S107] [S110] saving the members of a group', () => {
+  const save = (o: Office, members: readonly { user: string; tier: number }[], version: number) =>
+    o.asks({ type: 'saveMembers', group: 'shop' as never, members: members as never, version });
+
+  it('takes effect at once, all of it or nothing', () => {
+    const { o } = ringing();
+    expect(save(o, [{ user: 'bo', tier: 0 }], 1).ok).toBe(true);
+    expect(o.ringing()).toEqual(['bo-desk']);
+    const wrong = save(
+      o,
+      [
+        { user: 'anna', tier: 0 },
+        { user: 'nobody', tier: -1 },
+      ],
+      2,
+    );
+    expect(wrong).toMatchObject({ error: { code: 'invalid', problems: [{ path: 'groups[0].members[1].tier' }, {}] } });
+    expect(o.ringing()).toEqual(['bo-desk']);
+  });
+
+  it('an edit that began before somebody else saved is refused, and overwrites nothing', () => {
+    const { o } = ringing();
+    save(o, [{ user: 'bo', tier: 0 }], 1);
+    expect(save(o, [{ user: 'anna', tier: 0 }], 1)).toMatchObject({ error: { code: 'stale' } });
+    expect([...(o.state.groups.get('shop' as never)?.members.keys() ?? [])]).toEqual(['bo']);
+    expect(save(o, [{ user: 'anna', tier: 0 }], 2).ok).toBe(true);
+  });
+});
