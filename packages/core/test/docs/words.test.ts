@@ -20,6 +20,7 @@ const read = (page: string): Promise<string> =>
 const refusalCodes: Readonly<Record<RefusalCode, true>> = {
   notFound: true,
   notInCall: true,
+  stale: true,
   badTarget: true,
   alreadyTaken: true,
   lineBusy: true,
