@@ -91,6 +91,7 @@ function lineProblem(context: Context, what: string, { call, by }: { call: Call;
   const isFree = user.availability === 'idle' || user.availability === 'paused';
   const ringsForIt =
     user.availability === 'ringing' &&
+    user.reachableDevices > 0 &&
     user.legs.every((leg) => must(context.state.legs.get(leg), leg).call === call.id);
   if (isFree || ringsForIt) return undefined;
   return { code: 'lineBusy', what, where: by, why: 'a free line is needed' };

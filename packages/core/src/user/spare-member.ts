@@ -20,8 +20,8 @@ export function backOffOver(context: Context, user: UserId): void {
 
 /** A member who has let too many offers ring in a row is paused, and told by it. */
 export function autoPause(context: Context, id: UserId, after: number): void {
-  const user = must(context.state.users.get(id), id);
-  if (user.pause !== undefined || user.missedInRow < after) return;
+  const user = context.state.users.get(id);
+  if (user === undefined || user.pause !== undefined || user.missedInRow < after) return;
   emit(context, { type: 'userPaused', user: id, pause: { reason: 'no answer', since: context.at } });
   driveAvailability(context, id, 'pauseSet');
 }

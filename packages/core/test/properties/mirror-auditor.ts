@@ -1,3 +1,4 @@
+import type { LegId } from '../../src/kernel/ids.ts';
 import type { Input } from '../../src/kernel/input.ts';
 import type { StepOutput } from '../../src/kernel/step.ts';
 import { breach } from './breach.ts';
@@ -29,21 +30,26 @@ function checkLegs({ state, network }: World): void {
 
 function checkTalks({ state, network }: World): void {
   const expected = new Map<string, string>();
-  for (const { at, callerLeg } of state.calls.values()) {
-    if (at.phase !== 'connected') continue;
-    expected.set(callerLeg, at.leg);
-    expected.set(at.leg, callerLeg);
+  for (const { hears, callerLeg } of state.calls.values()) {
+    if (hears.kind !== 'party') continue;
+    expected.set(callerLeg, hears.leg);
+    expected.set(hears.leg, callerLeg);
   }
   for (const { id, bridgedTo } of network.live.values()) {
-    if (expected.get(id) !== bridgedTo) breach('law 3', `${id} hears ${bridgedTo}, not ${expected.get(id)}`);
+    const party = expected.get(id);
+    // The other end is gone, of which the engine has not heard yet.
+    if (bridgedTo === undefined && party !== undefined && !network.live.has(party as LegId)) continue;
+    if (party !== bridgedTo) breach('law 3', `${id} hears ${bridgedTo}, not ${party}`);
   }
 }
 
 /** Law 7: a caller who is up hears somebody or something. */
 function checkSilence({ state, network }: World): void {
-  for (const { id, callerLeg } of state.calls.values()) {
+  for (const { id, callerLeg, hears } of state.calls.values()) {
     const far = network.live.get(callerLeg);
-    if (far?.isUp === true && far.bridgedTo === undefined && !far.isPlaying) breach('law 7', `${id} hears nothing`);
-    if (state.legs.get(callerLeg)?.phase === 'up' && far?.isUp === false) breach('mirror', `${callerLeg} is not up`);
+    const isUp = state.legs.get(callerLeg)?.phase === 'up';
+    const isSilent = far?.isUp === true && isUp && network.hears(callerLeg) === undefined;
+    if (isSilent && hears.kind !== 'tone') breach('law 7', `${id} hears nothing`);
+    if (isUp && far?.isUp === false) breach('mirror', `${callerLeg} is not up`);
   }
 }

@@ -1,7 +1,7 @@
 import type { Company } from '../../src/config/company.ts';
 import type { CompanyFile } from '../../src/config/company-file.ts';
 import { readCompany } from '../../src/config/read-company.ts';
-import type { CallId, DeviceId, LegId, TrunkId } from '../../src/kernel/ids.ts';
+import type { CallId, DeviceId, LegId, PlayId, TrunkId } from '../../src/kernel/ids.ts';
 import type { Input } from '../../src/kernel/input.ts';
 import { initialState, type State } from '../../src/kernel/state.ts';
 import type { step as realStep, StepOutput } from '../../src/kernel/step.ts';
@@ -228,13 +228,13 @@ function noise(network: AdversarialNetwork, which: number): Signal {
   const from = { kind: 'trunk', trunk: 'trunk' as TrunkId, isWithheld: false } as const;
   const all: readonly Signal[] = [
     { type: 'legRinging', leg: live },
-    { type: 'played', leg: live },
+    { type: 'played', leg: live, play: 'p0' as PlayId },
     { type: 'legRinging', leg: unknown },
     { type: 'legAnswered', leg: unknown },
     { type: 'legEnded', leg: unknown, cause: 'failed' },
-    { type: 'played', leg: unknown },
+    { type: 'played', leg: unknown, play: 'p0' as PlayId },
     { type: 'callArrived', leg: 'no-prefix' as LegId, from, to: '+4757828600' },
     { type: 'deviceState', device: 'stranger' as DeviceId, isReachable: true },
   ];
-  return pick(all, which) ?? { type: 'played', leg: unknown };
+  return pick(all, which) ?? { type: 'legRinging', leg: unknown };
 }

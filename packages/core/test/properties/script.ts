@@ -84,16 +84,19 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   },
 );
 
+/** A network of any wickedness. */
+export const networks: fc.Arbitrary<NetworkPlan> = fc.record({
+  habits: fc.array(habit, { minLength: 1, maxLength: 8 }),
+  faults: fc.oneof(
+    { weight: 1, arbitrary: fc.constant([]) },
+    { weight: 2, arbitrary: fc.array(fault, { minLength: 1, maxLength: 13 }) },
+  ),
+  soundMs: fc.array(fc.constantFrom(0, 3000, undefined), { minLength: 1, maxLength: 2 }),
+});
+
 /** An arbitrary script. */
 export const scripts: fc.Arbitrary<Script> = fc.record({
-  network: fc.record({
-    habits: fc.array(habit, { minLength: 1, maxLength: 8 }),
-    faults: fc.oneof(
-      { weight: 1, arbitrary: fc.constant([]) },
-      { weight: 2, arbitrary: fc.array(fault, { minLength: 1, maxLength: 13 }) },
-    ),
-    soundMs: fc.array(fc.constantFrom(0, 3000, undefined), { minLength: 1, maxLength: 2 }),
-  }),
+  network: networks,
   reachable: fc.oneof({ weight: 3, arbitrary: fc.constant(0xffff) }, { weight: 1, arbitrary: fc.nat({ max: 0xffff }) }),
   wakesLateMs: fc.constantFrom(0, 0, 0, 7, 2500),
   cues: fc.array(fc.record({ afterMs: duration, move }), { minLength: 1, maxLength: 40, size: 'max' }),
