@@ -26,6 +26,8 @@ export function arrive(context: Context, arrival: Arrival): void {
   if (party === undefined || context.state.calls.size >= limits.calls) {
     const cause = party === undefined ? 'forbidden' : 'congestion';
     act(context, { type: 'reject', leg: arrival.leg, cause });
+    // A late copy of it must not come in when there is room again, or the phone is known.
+    emit(context, { type: 'legEndedUnseen', leg: arrival.leg });
     context.ignored.push({ signal: 'callArrived', leg: arrival.leg, why: `turned away: ${cause}` });
     return;
   }

@@ -47,7 +47,7 @@ type CallFact =
   | { readonly type: 'legRinging'; readonly leg: LegId }
   | { readonly type: 'legAnswered'; readonly leg: LegId }
   | { readonly type: 'legEnded'; readonly leg: LegId; readonly cause: Cause; readonly by: 'network' | 'switchboard' }
-  /** The network told of the end of a leg that has not arrived: if it arrives later, it is over. */
+  /** A leg that has not arrived is over, or was turned away: if it arrives later, it means nothing. */
   | { readonly type: 'legEndedUnseen'; readonly leg: LegId }
   /** What a party of a talk has dialled in it so far; empty when it came to nothing or was carried out. */
   | { readonly type: 'keysDialled'; readonly leg: LegId; readonly keys: string }

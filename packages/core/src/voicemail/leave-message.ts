@@ -41,7 +41,8 @@ export function messageRecorded(
 ): void {
   const { at } = call;
   if (at.phase !== 'leavingMessage' || at.part.kind !== 'recording' || at.part.recording !== recording) return;
-  if (durationMs > 0) {
+  const isMessage = durationMs >= limits.shortestMessageMs;
+  if (isMessage) {
     emit(context, { type: 'messageLeft', call: call.id, mailbox: at.mailbox, recording, durationMs, from: call.from });
   }
   if (isLedBy(context, call.id, 'voicemail') !== undefined) {
@@ -51,7 +52,7 @@ export function messageRecorded(
     context.onward.push({ kind: 'flow', call: call.id, input: { type: 'messageLeft' } });
     return;
   }
-  const outcome = durationMs > 0 ? 'voicemail' : 'abandoned';
+  const outcome = isMessage ? 'voicemail' : 'abandoned';
   endCall(context, call.id, { outcome, cause: 'hungUp', by: 'switchboard' });
 }
 

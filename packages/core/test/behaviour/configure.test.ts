@@ -135,6 +135,17 @@ describe('[E22] a new company file in the middle of a ring', () => {
   });
 });
 
+describe('[E23] a phone that nobody knew', () => {
+  it('a late copy of its call means nothing when the phone has come to the company meanwhile', () => {
+    const o = new Office(officeFile);
+    const stranger = o.phone('eva-desk').dials('101');
+    expect(stranger.releasedFor).toBe('forbidden');
+    configure(o, { ...officeFile, users: [...officeFile.users, { id: 'eva', name: 'Eva', devices: ['eva-desk'] }] });
+    expect(o.tell(stranger.arrival).events).toEqual([]);
+    expect(o.state.calls.size).toBe(0);
+  });
+});
+
 describe('a file with mistakes', () => {
   it('is refused with every mistake, and changes nothing', () => {
     const { o } = ringing();

@@ -56,6 +56,16 @@ describe('[S145] [S147] [S98] personal voicemail', () => {
     expect(silent.o.records()).toMatchObject([{ outcome: 'abandoned' }]);
   });
 
+  it.each([
+    [999, 0, 'abandoned'],
+    [1000, 1, 'voicemail'],
+  ])('a recording of %i ms that the network ends leaves %i messages', (durationMs, count, outcome) => {
+    const { o, kari } = greeted();
+    kari.hasHeardIt();
+    kari.hasSpoken(durationMs);
+    expect([o.of('messageLeft').length, o.records()[0]?.outcome]).toEqual([count, outcome]);
+  });
+
   it('a recording that the network never ends is over after its longest time', () => {
     const { o, kari } = greeted();
     kari.hasHeardIt();
