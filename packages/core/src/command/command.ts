@@ -30,7 +30,6 @@ export type Command =
   /** Take no calls of groups for a while. */
   | { readonly type: 'pause'; readonly user: UserId; readonly reason: string; readonly by?: UserId }
   | { readonly type: 'resume'; readonly user: UserId; readonly by?: UserId }
-  /** The work after a call is done before its time is over. */
   /** Times away of a user, in place of those before (S148–S151). */
   | {
       readonly type: 'setAbsences';
@@ -46,6 +45,7 @@ export type Command =
       readonly override: HoursOverride | undefined;
       readonly by?: UserId;
     }
+  /** The work after a call is done before its time is over. */
   | { readonly type: 'endWrapUp'; readonly user: UserId; readonly by?: UserId }
   /** Move a call on. It comes back when nobody answers (S40), unless told otherwise (S42). */
   | {

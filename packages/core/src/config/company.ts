@@ -140,11 +140,11 @@ export interface Group {
   /** Whether one who refuses may be asked again in the next round. */
   readonly refusalCountsFor: 'round' | 'call';
   readonly wrapUpMs: number;
-  /** After so many unanswered offers in a row a member is paused; undefined: never. */
   /** The schedule whose hours the group keeps; undefined: it is always open. */
   readonly schedule: string | undefined;
   /** What becomes of those who wait when it closes (E20). */
   readonly atClose: AtClose;
+  /** After so many unanswered offers in a row a member is paused; undefined: never. */
   readonly autoPauseAfter: number | undefined;
   readonly maxWaiting: number | undefined;
   readonly maxWaitMs: number | undefined;

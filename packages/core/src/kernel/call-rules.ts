@@ -145,7 +145,6 @@ const ownersOf: Readonly<Record<TimerKind, Owners>> = {
   absence: 'users',
   hours: 'groups',
   callback: 'callbacks',
-  pickUp: 'entries',
 };
 
 function* strayTimers(state: State): Iterable<string> {

@@ -152,6 +152,8 @@ type TransferFact =
   /** The caller was a user who moved the call on: the other party is served from now on. */
   | { readonly type: 'callerReplaced'; readonly call: CallId; readonly leg: LegId; readonly own: LegId }
   | { readonly type: 'callHeld'; readonly call: CallId }
+  /** The holder is reminded of a caller on hold: a console blinks. */
+  | { readonly type: 'holdReminded'; readonly call: CallId; readonly user: UserId | undefined }
   | { readonly type: 'callParked'; readonly call: CallId; readonly slot: number; readonly by: UserId }
   /** Somebody retrieves a parked call. */
   | { readonly type: 'slotLeft'; readonly call: CallId; readonly slot: number }

@@ -132,6 +132,7 @@ const evolvers: Evolvers = {
     const held = enterStage(must(state.calls.get(call), call), 'held', at);
     if (held.at.phase === 'connected') state.calls.set(call, { ...held, at: { phase: 'held', leg: held.at.leg } });
   },
+  holdReminded: () => {},
   callParked: (state, { call, slot, by, at }) => {
     const held = enterStage(must(state.calls.get(call), call), 'held', at);
     state.calls.set(call, { ...held, at: { phase: 'parked', slot, by } });

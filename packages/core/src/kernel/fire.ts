@@ -5,6 +5,7 @@ import { hoursChanged } from '../hours/group-hours.ts';
 import { pauseOver, ringNext } from '../queue/ring-group.ts';
 import { announce } from '../queue/tell-caller.ts';
 import { waitOver } from '../queue/wait-over.ts';
+import { remindOfHold } from '../transfer/hold.ts';
 import { absenceDue } from '../user/absence.ts';
 import { driveAvailability } from '../user/claim.ts';
 import { backOffOver } from '../user/spare-member.ts';
@@ -27,7 +28,7 @@ const effects: { readonly [Kind in TimerKind]: (context: Context, owner: string)
   return: (context, owner) => driveCall(context, owner as CallId, 'returnDue', {}),
   recall: (context, owner) => driveCall(context, owner as CallId, 'recallDue', {}),
   park: (context, owner) => driveCall(context, owner as CallId, 'parkDue', {}),
-  holdReminder: () => {},
+  holdReminder: (context, owner) => remindOfHold(context, owner as CallId),
   digit: (context, owner) => forgetKeys(context, owner as CallId),
   flow: (context, owner) => {
     context.onward.push({ kind: 'flow', call: owner as CallId, input: { type: 'timeOver' } });
@@ -37,7 +38,6 @@ const effects: { readonly [Kind in TimerKind]: (context: Context, owner: string)
     if (at.phase !== 'leavingMessage' || at.part.kind !== 'recording') return;
     driveCall(context, owner as CallId, 'recorded', { recording: at.part.recording, durationMs: limits.voicemailMs });
   },
-  pickUp: () => {},
   wrapUp: (context, owner) => driveAvailability(context, owner as UserId, 'wrapUpOver'),
   backOff: (context, owner) => backOffOver(context, owner as UserId),
   absence: (context, owner) => absenceDue(context, owner as UserId),

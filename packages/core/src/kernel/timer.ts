@@ -31,8 +31,6 @@ export const timerKinds = [
   'flow',
   /** A recording should have ended long ago. Owner: the call. */
   'recording',
-  /** A pick-up whose picker does not answer. Owner: the queue entry. */
-  'pickUp',
   /** The time after a call is over. Owner: the user. */
   'wrapUp',
   /** A user whose phone was busy or out of reach is tried again. Owner: the user. */

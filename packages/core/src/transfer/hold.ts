@@ -1,8 +1,10 @@
 import type { Call } from '../call/call.ts';
 import { letWait } from '../call/hear.ts';
+import { must } from '../kernel/assert.ts';
 import { type Context, clearTimer, emit, setTimer } from '../kernel/context.ts';
-import type { UserId } from '../kernel/ids.ts';
+import type { CallId, UserId } from '../kernel/ids.ts';
 import { releaseLeg } from '../leg/end-leg.ts';
+import { userOf } from '../leg/leg.ts';
 import { partParties, serveOther } from './move-call.ts';
 import type { Sides } from './parties.ts';
 
@@ -13,6 +15,14 @@ export function holdCall(context: Context, call: Call, sides: Sides): void {
   emit(context, { type: 'callHeld', call: call.id });
   letWait(context, call.id, context.state.company.music);
   setTimer(context, { owner: call.id, kind: 'holdReminder', afterMs: context.state.company.transfer.holdReminderMs });
+}
+
+/** The holder is reminded, over and over until the call goes on. */
+export function remindOfHold(context: Context, id: CallId): void {
+  const { at } = must(context.state.calls.get(id), id);
+  if (at.phase !== 'held') return;
+  emit(context, { type: 'holdReminded', call: id, user: userOf(must(context.state.legs.get(at.leg), at.leg)) });
+  setTimer(context, { owner: id, kind: 'holdReminder', afterMs: context.state.company.transfer.holdReminderMs });
 }
 
 /** The lowest free slot; undefined when all are taken. */

@@ -1,5 +1,3 @@
-import { endCall } from '../call/end-call.ts';
-import { playFinalMessage } from '../call/final-message.ts';
 import { letWait } from '../call/hear.ts';
 import { placeOf } from '../call/place.ts';
 import { isGroupOpen } from '../hours/group-hours.ts';
@@ -10,6 +8,7 @@ import { endOffer, makeOffer, ringUser } from '../offer/present.ts';
 import { enterGroup } from '../queue/enter-group.ts';
 import { leaveQueue } from '../queue/leave-queue.ts';
 import { hasSomebodyToWaitFor } from '../queue/staff.ts';
+import { greet } from '../voicemail/leave-message.ts';
 import type { ReturnReason } from './transfer.ts';
 
 /**
@@ -80,7 +79,7 @@ export function recallFailed(context: Context, id: CallId): void {
   fallBack(context, id);
 }
 
-/** E12: the group that took it first, at the head of its class; else the main group; else voicemail or a message. */
+/** E12: the group that took it first, at the head of its class; else the main group; else voicemail. */
 function fallBack(context: Context, id: CallId): void {
   const { company } = context.state;
   const call = must(context.state.calls.get(id), id);
@@ -91,9 +90,7 @@ function fallBack(context: Context, id: CallId): void {
     enterGroup(context, id, group, { isReturned: true });
     return;
   }
-  const sound = company.unansweredSound;
-  if (sound !== undefined) playFinalMessage(context, id, { sound, outcome: 'unanswered' });
-  else endCall(context, id, { outcome: 'unanswered', cause: 'noAnswer', by: 'switchboard' });
+  greet(context, id, { kind: 'company' });
 }
 
 function mayServe(context: Context, call: CallId, group: GroupId): boolean {

@@ -13,6 +13,21 @@ describe('[X9] hold', () => {
     expect(o.records()).toMatchObject([{ talks: [{ user: 'anna' }], times: { heldMs: 7000, talkingMs: 0 } }]);
   });
 
+  it('the holder is reminded every minute, until the talk goes on', () => {
+    const { o } = talkWithAnna();
+    o.asks({ type: 'hold', call: c1, by: anna });
+    o.after(59_999);
+    expect(o.of('holdReminded')).toEqual([]);
+    o.after(60_001);
+    expect(o.of('holdReminded')).toMatchObject([
+      { call: 'c1', user: 'anna' },
+      { call: 'c1', user: 'anna' },
+    ]);
+    o.asks({ type: 'resumeCall', call: c1, by: anna });
+    o.after(120_000);
+    expect(o.of('holdReminded')).toHaveLength(2);
+  });
+
   it('one who hangs up on a held caller gets the call back', () => {
     const { o, kari } = talkWithAnna();
     o.asks({ type: 'hold', call: c1, by: anna });

@@ -122,7 +122,7 @@ describe('[E20] [L12] closing time', () => {
     o.asks({ type: 'transfer', call: c1, to: { user: bo }, by: anna });
     o.phone('anna-desk').unregisters();
     o.after(30_000);
-    expect(kari.hears).toBe('sound nobody-answered');
+    expect(kari.hears).toBe('sound leave-a-message');
   });
 
   it('[S47] a transfer to a group that is closed is refused, and the call stays', () => {

@@ -45,6 +45,7 @@ const eventTypes = {
   callerReplaced: 'storms',
   callHeld: 'storms',
   callParked: 'storms',
+  holdReminded: 'not here: reminding is proved by examples',
   slotLeft: 'storms',
   recallBegan: 'storms',
   recallOver: 'storms',
