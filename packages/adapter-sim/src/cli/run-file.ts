@@ -1,8 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import type { Problem } from '@sentralbord/core';
 import { drawLadders } from '../ladder/draw-ladder.ts';
+import { failureText } from '../scenario/failure-text.ts';
 import { readScenario } from '../scenario/read-scenario.ts';
-import { runScenario, type ScenarioRun } from '../scenario/run-scenario.ts';
+import { runScenario } from '../scenario/run-scenario.ts';
 import type { Request } from './arguments.ts';
 import type { CommandIo } from './command-io.ts';
 import { traceLines } from './trace-lines.ts';
@@ -19,7 +20,7 @@ export function runFile({ file, isLadder, seed }: RunRequest, io: CommandIo): 0 
     return 2;
   }
   const run = runScenario(reading.scenario, seed === undefined ? {} : { seed });
-  io.write(isLadder ? drawLadders(run.trace) : traceLines(run.trace));
+  io.write(isLadder ? drawLadders(run.trace, run.startAt) : traceLines(run.trace));
   if (run.failedExpectations.length === 0 && run.violations.length === 0) return 0;
   io.writeError(failureText(file, run));
   return 1;
@@ -40,16 +41,4 @@ function problemsText(file: string, problems: readonly Problem[]): string {
       `  ${path === '' ? '(the whole file)' : path}: found ${found}, expected ${expected}\n`,
   );
   return `${file}: ${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}\n${lines.join('')}`;
-}
-
-function failureText(file: string, { title, seed, violations, failedExpectations, trace }: ScenarioRun): string {
-  return [
-    `${file}: ${title}`,
-    ...violations.map((violation) => `  broken rule: ${violation}`),
-    ...failedExpectations.map(({ path, expected, found }) => `  ${path}: expected ${expected}, found ${found}`),
-    '',
-    drawLadders(trace),
-    `again: sentralbord-sim run ${file} --ladder --seed ${seed}`,
-    '',
-  ].join('\n');
 }

@@ -42,7 +42,9 @@ export function targetText(
       return firstName(company, target.user);
     case 'external':
       return numberText(target.number);
-    case 'nobody':
+    case 'voicemail':
+      return 'the voicemail';
+    default:
       return numberText(dialled);
   }
 }

@@ -22,7 +22,7 @@ function drawLadder(ladder: CallLadder): string {
     lastTime = time;
     return finish(shown, drawRow(row, columns));
   });
-  const title = `${ladder.call}  ${ladder.caller} calls ${ladder.dialled}`;
+  const title = `${ladder.call}  ${ladder.title}`;
   return [cut(title, WIDTH), '', finish('', header(columns)), ...rows, ''].join('\n');
 }
 

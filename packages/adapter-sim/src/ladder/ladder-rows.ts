@@ -1,4 +1,5 @@
-import type { Call, CallId, Event, LegId } from '@sentralbord/core';
+import type { Call, CallId, Event, EventOf, LegId, LegParty, OfferId } from '@sentralbord/core';
+import { noteOf, words } from './note-of.ts';
 
 /** One line of a ladder. `from` and `to` are columns: `caller`, `switchboard` or the name of a phone. */
 export type LadderRow = { readonly atMs: number } & (
@@ -17,7 +18,8 @@ export type LadderRow = { readonly atMs: number } & (
 export interface CallLadder {
   readonly call: CallId;
   readonly caller: string;
-  readonly dialled: string;
+  /** Such as `+4799887766 calls +4757828600`. */
+  readonly title: string;
   /** In the order in which they were called. */
   readonly phones: readonly string[];
   /** The phones that took the call. */
@@ -28,7 +30,7 @@ export interface CallLadder {
 interface Sketch {
   readonly call: CallId;
   readonly caller: string;
-  readonly dialled: string;
+  readonly title: string;
   readonly phones: Set<string>;
   readonly answered: Set<string>;
   readonly rows: LadderRow[];
@@ -45,89 +47,181 @@ export function laddersOf(trace: readonly Event[], startAt = 0): readonly CallLa
   }));
 }
 
+interface LegPlace {
+  readonly call: CallId;
+  /** Its column in the ladder of that call. */
+  readonly column: string;
+  /** What it is called in every other ladder. */
+  readonly name: string;
+  readonly offer: OfferId | undefined;
+}
+
 class Sketcher {
   readonly sketches = new Map<CallId, Sketch>();
   private readonly startAt: number;
-  private readonly partyOf = new Map<LegId, { readonly call: CallId; readonly column: string }>();
+  private readonly legs = new Map<LegId, LegPlace>();
   private readonly callOfEntry = new Map<string, CallId>();
+  private readonly callOfCallback = new Map<string, CallId>();
 
   constructor(startAt: number) {
     this.startAt = startAt;
   }
 
   add(event: Event): void {
-    switch (event.type) {
-      case 'callArrived':
-        this.begin(event);
-        return;
-      case 'legStarted':
-      case 'legAnswered':
-      case 'legEnded':
-        this.addLeg(event);
-        return;
-      case 'entryJoined':
-        if (event.holder.kind !== 'call') return;
-        this.callOfEntry.set(event.entry, event.holder.call);
-        this.note(event.holder.call, event.at, `has a place in ${event.group}`);
-        return;
-      case 'roundBegan':
-        this.note(this.callOfEntry.get(event.entry), event.at, `round ${event.round}`);
-        return;
-      case 'roundPaused':
-        this.note(this.callOfEntry.get(event.entry), event.at, 'pauses before the next round');
-        return;
-      case 'memberAwaited':
-        this.note(this.callOfEntry.get(event.entry), event.at, 'waits for a free phone');
-        return;
-      case 'callConnected': {
-        const column = this.partyOf.get(event.leg)?.column ?? '';
-        this.arrow(event.call, event.at, { from: 'caller', to: column, labels: ['talks'], isBothWays: true });
-        return;
-      }
-      case 'messageStarted':
-        this.arrow(event.call, event.at, {
-          from: 'switchboard',
-          to: 'caller',
-          labels: [`plays ${event.sound}`, 'plays'],
-        });
-        return;
-      case 'callEnded':
-        this.note(event.call, event.at, endOf(event.record.outcome, event.record.answeredBy));
+    if (event.type === 'entryJoined' && event.holder.kind === 'call') {
+      this.callOfEntry.set(event.entry, event.holder.call);
+    }
+    this.addCall(event);
+    this.addLeg(event);
+    this.addSound(event);
+    this.addNote(event);
+    if (event.type === 'callEnded') {
+      this.note(event.call, event.at, endOf(event.record.outcome, event.record.answeredBy));
     }
   }
 
-  private begin({ call, leg, from, dialled, at }: Extract<Event, { type: 'callArrived' }>): void {
-    const caller = callerText(from);
-    this.sketches.set(call, { call, caller, dialled, phones: new Set(), answered: new Set(), rows: [] });
-    this.partyOf.set(leg, { call, column: 'caller' });
+  private addCall(event: Event): void {
+    switch (event.type) {
+      case 'callArrived':
+        this.arrives(event, callerText(event.from));
+        return;
+      case 'consultationBegan':
+        this.arrives({ ...event, call: event.consultation }, callerText(event.from));
+        return;
+      case 'callPlaced':
+        this.placed(event);
+        return;
+      case 'callParted': {
+        const name = this.legs.get(event.leg)?.name ?? 'a party';
+        this.begin(event.parted, { caller: name, title: `${name}, who talked in ${event.call}` });
+        this.move(event.leg, event.parted, 'caller');
+      }
+    }
+  }
+
+  private arrives(
+    { call, leg, dialled, at }: Pick<EventOf<'callArrived'>, 'call' | 'leg' | 'dialled' | 'at'>,
+    caller: string,
+  ): void {
+    this.begin(call, { caller, title: `${caller} calls ${dialled}` });
+    this.legs.set(leg, { call, column: 'caller', name: caller, offer: undefined });
     this.arrow(call, at, { from: 'caller', to: 'switchboard', labels: [`calls ${dialled}`, 'calls'] });
   }
 
-  private addLeg(event: Extract<Event, { type: 'legStarted' | 'legAnswered' | 'legEnded' }>): void {
-    if (event.type === 'legStarted') {
-      const { party } = event;
-      const column = party.kind === 'device' ? party.device : party.kind === 'external' ? party.number : party.trunk;
-      this.partyOf.set(event.leg, { call: event.call, column });
-      this.sketches.get(event.call)?.phones.add(column);
-      this.arrow(event.call, event.at, { from: 'switchboard', to: column, labels: ['rings'] });
-      return;
+  private placed({ call, leg, to, purpose, at }: EventOf<'callPlaced'>): void {
+    const name = to.kind === 'device' ? to.device : to.number;
+    if (purpose.kind === 'callback') this.callOfCallback.set(purpose.callback, call);
+    const what = purpose.kind === 'callback' ? `callback to ${name}` : `${name} is called to a meeting`;
+    this.begin(call, { caller: name, title: what });
+    this.legs.set(leg, { call, column: 'caller', name, offer: undefined });
+    this.arrow(call, at, { from: 'switchboard', to: 'caller', labels: ['rings'] });
+  }
+
+  private addLeg(event: Event): void {
+    switch (event.type) {
+      case 'legStarted': {
+        const name = nameOfParty(event.party);
+        this.legs.set(event.leg, { call: event.call, column: name, name, offer: event.offer });
+        this.rings(event.call, event.at, { phone: name, labels: ['rings'] });
+        return;
+      }
+      case 'legAnswered':
+        this.answers(event);
+        return;
+      case 'legEnded':
+        this.ends(event);
+        return;
+      case 'legMoved':
+        this.move(event.leg, event.to, event.role === 'caller' ? 'caller' : undefined);
+        return;
+      case 'offerRebound':
+        this.note(this.callOfOffer(event.from), event.at, `gives its phones to ${event.call}, a VIP`);
+        this.ringOn(event, { from: event.from, to: event.call, offer: event.offer });
+        return;
+      case 'offerMoved':
+        this.ringOn(event, { from: event.offer, to: event.to, offer: event.offer });
+        return;
+      case 'callConnected': {
+        const column = this.legs.get(event.leg)?.column ?? '';
+        this.arrow(event.call, event.at, { from: 'caller', to: column, labels: ['talks'], isBothWays: true });
+      }
     }
-    const party = this.partyOf.get(event.leg);
-    if (party === undefined) return;
-    const isCaller = party.column === 'caller';
-    if (event.type === 'legAnswered') {
-      if (!isCaller) this.sketches.get(party.call)?.answered.add(party.column);
-      this.arrow(party.call, event.at, {
-        from: isCaller ? 'switchboard' : party.column,
-        to: isCaller ? 'caller' : 'switchboard',
-        labels: ['answers'],
-      });
-      return;
-    }
+  }
+
+  private answers({ leg, at }: EventOf<'legAnswered'>): void {
+    const place = this.legs.get(leg);
+    if (place === undefined) return;
+    const isCaller = place.column === 'caller';
+    const isOurs = place.offer === undefined && isCaller && this.isCalling(place.call);
+    if (!isCaller) this.sketches.get(place.call)?.answered.add(place.column);
+    const [from, to] = isOurs ? ['switchboard', 'caller'] : [place.column, 'switchboard'];
+    this.arrow(place.call, at, { from, to, labels: ['answers'] });
+  }
+
+  /** Whether the caller's side has called us, and not we them. */
+  private isCalling(call: CallId): boolean {
+    const [first] = this.sketches.get(call)?.rows ?? [];
+    return first?.kind === 'arrow' && first.from === 'caller';
+  }
+
+  private ends(event: EventOf<'legEnded'>): void {
+    const place = this.legs.get(event.leg);
+    if (place === undefined) return;
     const isOurs = event.by === 'switchboard';
-    const labels = endLabels(event.cause, isOurs, isCaller);
-    const [from, to] = isOurs ? ['switchboard', party.column] : [party.column, 'switchboard'];
-    this.arrow(party.call, event.at, { from, to, labels });
+    const labels = endLabels(event.cause, isOurs, place.column === 'caller');
+    const [from, to] = isOurs ? ['switchboard', place.column] : [place.column, 'switchboard'];
+    this.arrow(place.call, event.at, { from, to, labels });
+  }
+
+  /** Phones that ring for one call ring on for another. */
+  private ringOn(
+    { at }: Event,
+    { from, to, offer }: { readonly from: OfferId; readonly to: CallId; readonly offer: OfferId },
+  ): void {
+    for (const [leg, place] of [...this.legs]) {
+      if (place.offer !== from) continue;
+      this.legs.set(leg, { ...place, call: to, offer });
+      this.rings(to, at, { phone: place.name, labels: ['rings on', 'rings'] });
+    }
+  }
+
+  private callOfOffer(offer: OfferId): CallId | undefined {
+    return [...this.legs.values()].find((place) => place.offer === offer)?.call;
+  }
+
+  private move(leg: LegId, call: CallId, column: string | undefined): void {
+    const place = this.legs.get(leg);
+    if (place === undefined) return;
+    if (column === undefined) this.sketches.get(call)?.phones.add(place.name);
+    this.legs.set(leg, { ...place, call, column: column ?? place.name });
+  }
+
+  private rings(
+    call: CallId,
+    at: number,
+    { phone, labels }: { readonly phone: string; readonly labels: readonly string[] },
+  ): void {
+    this.sketches.get(call)?.phones.add(phone);
+    this.arrow(call, at, { from: 'switchboard', to: phone, labels });
+  }
+
+  private addSound(event: Event): void {
+    if (event.type !== 'callerHears' || event.audio.kind !== 'sounds') return;
+    const labels = [`plays ${event.audio.sounds.join(' ')}`, 'plays'];
+    this.arrow(event.call, event.at, { from: 'switchboard', to: 'caller', labels });
+  }
+
+  private addNote(event: Event): void {
+    const note = noteOf(event);
+    if (note === undefined) return;
+    if ('call' in note) this.note(note.call, event.at, note.text);
+    else if ('entry' in note) this.note(this.callOfEntry.get(note.entry), event.at, note.text);
+    else this.note(this.callOfCallback.get(note.callback), event.at, note.text);
+    if (event.type === 'placeTaken') this.callOfEntry.set(event.entry, event.call);
+  }
+
+  private begin(call: CallId, { caller, title }: { readonly caller: string; readonly title: string }): void {
+    this.sketches.set(call, { call, caller, title, phones: new Set(), answered: new Set(), rows: [] });
   }
 
   private note(call: CallId | undefined, at: number, text: string): void {
@@ -144,6 +238,9 @@ class Sketcher {
   }
 }
 
+const nameOfParty = (party: LegParty): string =>
+  party.kind === 'device' ? party.device : party.kind === 'external' ? party.number : party.trunk;
+
 const callerText = (from: Call['from']): string =>
   from.kind === 'user'
     ? from.device
@@ -157,9 +254,6 @@ const endOf = (outcome: string, user: string | undefined): string =>
   outcome === 'answered' && user !== undefined
     ? `the call is over: answered by ${user}`
     : `the call is over: ${outcome}`;
-
-/** `answeredElsewhere` → `answered elsewhere`. */
-const words = (cause: string): string => cause.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 function endLabels(cause: string, isOurs: boolean, isCaller: boolean): readonly string[] {
   const who = isOurs ? 'switchboard' : isCaller ? 'caller' : 'callee';

@@ -1,5 +1,7 @@
-import type { Observation, SeenCall } from './observation.ts';
-import type { Expectation, ExpectedCall, Scenario } from './scenario.ts';
+import { checkCall, differences } from './check-call.ts';
+import type { Observation, SeenReply } from './observation.ts';
+import { wantedAt } from './probe.ts';
+import type { Expectation, Scenario } from './scenario.ts';
 
 /** An expectation that does not hold. */
 export interface FailedExpectation {
@@ -15,113 +17,117 @@ export function failedExpectations(
   seen: Observation,
   toleranceMs = 0,
 ): readonly FailedExpectation[] {
-  return scenario.expect.flatMap((expectation, place) =>
-    check(expectation, seen, toleranceMs).map(({ path, expected, found }) => ({
+  const failed = scenario.expect.flatMap((expectation, place) =>
+    check(expectation, seen, { place, toleranceMs }).map(({ path, expected, found }) => ({
       path: `expect[${place}]${path}`,
       expected,
       found,
     })),
   );
+  return [...seen.replies.flatMap(checkReply), ...failed];
 }
 
-function check(expectation: Expectation, seen: Observation, toleranceMs: number): readonly FailedExpectation[] {
+/** A command is carried out unless the timetable says that it is refused, and why. */
+function checkReply({ path, expected, found, why }: SeenReply): readonly FailedExpectation[] {
+  if (expected === found) return [];
+  const text = found === undefined ? 'it was carried out' : `${found} (${why})`;
+  return [{ path: `${path}.refused`, expected: expected ?? 'it is carried out', found: text }];
+}
+
+interface Checking {
+  readonly place: number;
+  readonly toleranceMs: number;
+}
+
+function check(
+  expectation: Expectation,
+  seen: Observation,
+  { place, toleranceMs }: Checking,
+): readonly FailedExpectation[] {
   switch (expectation.kind) {
     case 'call':
       return checkCall(expectation.fields, seen.calls.get(expectation.call), toleranceMs);
     case 'rings':
       return checkRings(expectation, seen, toleranceMs);
-    case 'neverRings': {
-      const rings = ringsOf(seen, expectation.phone);
-      return rings === 'never' ? [] : [{ path: '', expected: `${expectation.phone} never rings`, found: rings }];
-    }
+    case 'neverRings':
+      return checkSilence(expectation, seen);
     case 'shows':
       return checkShown(expectation, seen);
+    case 'counts':
+      return checkCounts(expectation, seen);
+    case 'mailbox':
+      return checkMailbox(expectation, seen, toleranceMs);
     case 'empty':
       return seen.alive.length === 0 ? [] : [{ path: '', expected: 'nothing alive', found: seen.alive.join(', ') }];
+    default: {
+      const found = seen.probed.get(place) ?? 'nothing: the scenario was over before';
+      const expected = wantedAt(expectation);
+      return found === expected ? [] : [{ path: '', expected, found }];
+    }
   }
 }
 
-type Found = string | number | null | undefined;
-
-function checkCall(
-  fields: ExpectedCall,
-  seen: SeenCall | undefined,
-  toleranceMs: number,
-): readonly FailedExpectation[] {
-  const record = seen?.record;
-  const found: Readonly<Record<keyof ExpectedCall, Found>> = {
-    outcome: record?.outcome,
-    answeredBy: record === undefined ? undefined : (record.answeredBy ?? null),
-    endedBy: record?.endedBy,
-    told: seen?.told,
-    waitingMs: record?.times.waitingMs,
-    ringingMs: record?.times.ringingMs,
-    messageMs: record?.times.messageMs,
-    talkingMs: record?.times.talkingMs,
-  };
-  const missing = seen === undefined ? 'the call was not made' : 'nothing: the call has no record';
-  return entriesOf(fields).flatMap(([key, expected]) =>
-    isSame(found[key], expected, toleranceMs)
-      ? []
-      : [
-          {
-            path: `.${key}`,
-            expected: textOf(expected),
-            found: found[key] === undefined ? missing : textOf(found[key]),
-          },
-        ],
-  );
-}
+type Of<Kind extends Expectation['kind']> = Extract<Expectation, { readonly kind: Kind }>;
 
 function checkRings(
-  { phone, fromMs, untilMs }: Extract<Expectation, { kind: 'rings' }>,
+  { phone, fromMs, untilMs }: Of<'rings'>,
   seen: Observation,
   toleranceMs: number,
 ): readonly FailedExpectation[] {
+  const isNear = (found: number | undefined, wanted: number): boolean =>
+    found !== undefined && Math.abs(found - wanted) <= toleranceMs;
   const isSeen = seen.rings.some(
     (ring) =>
-      ring.phone === phone &&
-      isSame(ring.fromMs, fromMs, toleranceMs) &&
-      (untilMs === undefined || isSame(ring.untilMs, untilMs, toleranceMs)),
+      ring.phone === phone && isNear(ring.fromMs, fromMs) && (untilMs === undefined || isNear(ring.untilMs, untilMs)),
   );
   const until = untilMs === undefined ? '' : ` until ${untilMs}`;
   return isSeen ? [] : [{ path: '', expected: `${phone} rings from ${fromMs}${until}`, found: ringsOf(seen, phone) }];
 }
 
-function checkShown(
-  { phone, number, name }: Extract<Expectation, { kind: 'shows' }>,
-  seen: Observation,
-): readonly FailedExpectation[] {
-  const last = seen.rings.findLast((ring) => ring.phone === phone)?.shown;
-  const found = { number: last === undefined ? undefined : (last.number ?? null), name: last?.name ?? null };
-  return entriesOf({ number, name }).flatMap(([key, expected]) =>
-    isSame(found[key], expected, 0)
-      ? []
-      : [
-          {
-            path: `.${key}`,
-            expected: textOf(expected),
-            found: last === undefined ? 'it never rang' : textOf(found[key]),
-          },
-        ],
+function checkSilence({ phone, fromMs, untilMs }: Of<'neverRings'>, seen: Observation): readonly FailedExpectation[] {
+  const [from, until] = [fromMs ?? 0, untilMs ?? Number.POSITIVE_INFINITY];
+  const rang = seen.rings.some(
+    (ring) => ring.phone === phone && ring.fromMs < until && (ring.untilMs ?? Number.POSITIVE_INFINITY) > from,
   );
+  if (!rang) return [];
+  const when = fromMs === undefined && untilMs === undefined ? '' : ` from ${from} until ${untilMs ?? 'the end'}`;
+  return [{ path: '', expected: `${phone} never rings${when}`, found: ringsOf(seen, phone) }];
 }
 
-/** The fields that say something. */
-function entriesOf<Fields extends object>(
-  fields: Fields,
-): readonly (readonly [keyof Fields, string | number | null])[] {
-  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
-  // Object.entries loses which keys the type has.
-  return given as unknown as readonly (readonly [keyof Fields, string | number | null])[];
+function checkShown({ phone, number, name, fromMs }: Of<'shows'>, seen: Observation): readonly FailedExpectation[] {
+  const last = seen.rings.findLast(
+    (ring) => ring.phone === phone && (fromMs === undefined || ring.fromMs === fromMs),
+  )?.shown;
+  const found = last === undefined ? {} : { number: last.number ?? null, name: last.name ?? null };
+  return differences({ number, name }, { found, missing: 'it never rang', toleranceMs: 0 });
 }
 
-function isSame(found: Found, expected: Found, toleranceMs: number): boolean {
-  if (typeof found === 'number' && typeof expected === 'number') return Math.abs(found - expected) <= toleranceMs;
-  return found === expected;
+function checkCounts({ group, counts }: Of<'counts'>, seen: Observation): readonly FailedExpectation[] {
+  const found: Record<string, number> = {};
+  for (const leaving of seen.leavings) {
+    if (leaving.group === group) found[leaving.outcome] = (found[leaving.outcome] ?? 0) + 1;
+  }
+  const all = Object.keys({ ...counts, ...found }).sort();
+  const wanted: Readonly<Record<string, number | undefined>> = counts;
+  const zeros = Object.fromEntries(all.map((outcome) => [outcome, found[outcome] ?? 0]));
+  return differences(Object.fromEntries(all.map((outcome) => [outcome, wanted[outcome] ?? 0])), {
+    found: zeros,
+    missing: '0',
+    toleranceMs: 0,
+  });
 }
 
-const textOf = (value: Found): string => (value === null ? 'nothing' : String(value));
+function checkMailbox(
+  { of, messages, lengthsMs }: Of<'mailbox'>,
+  seen: Observation,
+  toleranceMs: number,
+): readonly FailedExpectation[] {
+  const lengths = seen.messages.filter(({ mailbox }) => mailbox === of).map(({ lengthMs }) => lengthMs);
+  const wrong = differences({ messages }, { found: { messages: lengths.length }, missing: 'none', toleranceMs: 0 });
+  if (wrong.length > 0 || lengthsMs === undefined) return wrong;
+  const named = (items: readonly number[]) => Object.fromEntries(items.map((item, at) => [`lengthsMs[${at}]`, item]));
+  return differences(named(lengthsMs), { found: named(lengths), missing: 'no such message', toleranceMs });
+}
 
 function ringsOf(seen: Observation, phone: string): string {
   const rings = seen.rings.filter((ring) => ring.phone === phone);

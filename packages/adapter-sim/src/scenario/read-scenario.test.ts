@@ -64,14 +64,13 @@ describe('readScenario', () => {
       [
         "company.users: [], not at least one user",
         "title: nothing, not a title (it is missing)",
-        "phones.anna-desk.does: "sleep", not { "does": "answer" | "reject" | "ignore" | "busy" | "unreachable", … }",
+        "phones.anna-desk.does: "sleep", not { "does": "answer" | "reject" | "ignore" | "voicemail" | "busy" | "unreachable", … }",
         "timetable[0].atMs: -1, not whole milliseconds, 0 or more",
-        "timetable[1]: {"atMs":0,"answer":"anna-desk","hangUp":"caller-1"}, not exactly one of "call", "phone" with "does", "answer", "reject", "hangUp", "restart"",
+        "timetable[1]: {"atMs":0,"answer":"anna-desk","hangUp":"caller-1"}, not exactly one of "call", "phone" with "does", "answer", "reject", "hangUp", "press", "say", "hold", "unhold", "requestTransfer", "register", "unregister", "restart", "faults", "transfer", "consult", "complete", "cancel", "swap", "holdCall", "resumeCall", "park", "retrieve", "pickUp", "login", "logout", "pause", "resume", "endWrapUp", "away", "back", "hours", "conference", "invite", "bringIn", "mute", "unmute", "remove", "endConference", "closeCallback", "endCall", "configure"",
         "timetable[2]: {"atMs":0,"phone":"anna-desk"}, not "phone" and "does" together",
         "timetable[3].call.patienceMs: "long", not whole milliseconds, 0 or more",
-        "expect[0].outcome: "fine", not one of answered, abandoned, unanswered, noMembers, busy, rejected, unreachable, notFound, failed, lost, released",
+        "expect[0].outcome: "fine", not one of answered, abandoned, abandonedInTransfer, voicemail, callback, joined, full, timedOut, closed, unanswered, noMembers, busy, rejected, unreachable, notFound, barred, failed, lost, released",
         "expect[1].fromMs: nothing, not when it begins to ring (it is missing)",
-        "expect[2].fromMs: 5, not no such key beside "neverRings"",
         "titel: "misspelt", not no such key here",
       ]
     `);

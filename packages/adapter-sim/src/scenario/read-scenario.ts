@@ -1,7 +1,11 @@
 import { type CompanyFile, type Problem, problemsOf, readCompany } from '@sentralbord/core';
 import type { Behaviour } from '../network/behaviour.ts';
 import { crossCheckScenario } from './cross-check-scenario.ts';
-import type { Deed, Expectation, Scenario } from './scenario.ts';
+import type { LineFile } from './deed-file.ts';
+import { layOver } from './lay-over.ts';
+import { deedOf } from './read-deed.ts';
+import { expectationOf } from './read-expectation.ts';
+import type { Scenario } from './scenario.ts';
 import { type ScenarioFileChecked, scenarioSchema } from './scenario-file.ts';
 
 /** A scenario, or every mistake in its file at once. */
@@ -40,9 +44,10 @@ function withoutCompany(input: unknown): unknown {
 function companyOf(input: unknown, loadCompany: CompanyLoader): FoundCompany {
   if (typeof input !== 'object' || input === null || !('company' in input)) return { file: undefined, problems: [] };
   const { company } = input;
-  if (typeof company !== 'string') return checkedCompany(company, 'company');
+  const changes = 'changes' in input && input.changes !== undefined ? input.changes : {};
+  if (typeof company !== 'string') return checkedCompany(layOver(company, changes), 'company');
   try {
-    return checkedCompany(loadCompany(company), `company (${company})`);
+    return checkedCompany(layOver(loadCompany(company), changes), `company (${company})`);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     const expected = `a company file that can be read: ${why}`;
@@ -64,12 +69,18 @@ function checkedCompany(input: unknown, where: string): FoundCompany {
 function build(file: ScenarioFileChecked, company: CompanyFile): Scenario {
   const devices = company.users.flatMap((user) => user.devices ?? []);
   const silent = Object.fromEntries(devices.map((device): [string, Behaviour] => [device, { does: 'ignore' }]));
-  const timetable = file.timetable.map((line) => ({ atMs: line.atMs, deed: deedOf(line) }));
+  const outside = file.timetable.flatMap(numbersIn).map((number): [string, Behaviour] => [number, { does: 'ignore' }]);
+  const timetable = file.timetable.map((line, place) => ({
+    atMs: line.atMs,
+    deed: deedOf(line),
+    path: `timetable[${place}]`,
+  }));
   return {
     title: file.title,
     company,
+    startAt: file.startsAt === undefined ? 0 : Date.parse(file.startsAt),
     seed: file.seed,
-    phones: { ...silent, ...file.phones },
+    phones: { ...Object.fromEntries(outside), ...silent, ...file.phones },
     trunk: file.trunk,
     faults: file.faults,
     sounds: file.sounds,
@@ -79,27 +90,10 @@ function build(file: ScenarioFileChecked, company: CompanyFile): Scenario {
   };
 }
 
-function deedOf(line: ScenarioFileChecked['timetable'][number]): Deed {
-  if (line.call !== undefined) {
-    const { withheld, ...call } = line.call;
-    return { kind: 'call', call: { ...call, isWithheld: withheld } };
-  }
-  if (line.phone !== undefined && line.does !== undefined) {
-    return { kind: 'behave', phone: line.phone, behaviour: line.does };
-  }
-  if (line.answer !== undefined) return { kind: 'answer', phone: line.answer };
-  if (line.reject !== undefined) return { kind: 'reject', phone: line.reject };
-  if (line.hangUp !== undefined) return { kind: 'hangUp', who: line.hangUp };
-  return { kind: 'restart', losing: line.restart?.losing ?? [] };
-}
-
-function expectationOf(line: ScenarioFileChecked['expect'][number]): Expectation {
-  const { call, rings, neverRings, shows, fromMs = 0, untilMs, number, name, empty: _, ...fields } = line;
-  if (call !== undefined) return { kind: 'call', call, fields };
-  if (rings !== undefined) return { kind: 'rings', phone: rings, fromMs, untilMs };
-  if (neverRings !== undefined) return { kind: 'neverRings', phone: neverRings };
-  if (shows !== undefined) return { kind: 'shows', phone: shows, number, name };
-  return { kind: 'empty' };
+/** The telephones outside at which a line does something. */
+function numbersIn({ phone, answer, reject, hangUp, press, say, hold, unhold, requestTransfer }: LineFile): string[] {
+  const names = [phone, answer, reject, hangUp, press?.at, say?.at, hold, unhold, requestTransfer?.at];
+  return names.filter((name) => name !== undefined).filter((name) => /^\+?[0-9]{3,15}$/.test(name));
 }
 
 function refuseToLoad(): never {

@@ -11,10 +11,16 @@ import {
   type State,
   Switchboard,
 } from '@sentralbord/core';
+import { SimClock } from '../network/sim-clock.ts';
 import { SimNetwork } from '../network/sim-network.ts';
+import { CallNames } from './call-names.ts';
 import { type FailedExpectation, failedExpectations } from './check-expectations.ts';
-import type { Observation, SeenRing } from './observation.ts';
-import type { Deed, Scenario } from './scenario.ts';
+import { commandOf } from './command-of.ts';
+import type { Observation, SeenCall, SeenLeaving, SeenMessage, SeenReply, SeenRing } from './observation.ts';
+import { performInNetwork } from './perform.ts';
+import type { CommandDeed, Scenario, TimetableLine } from './scenario.ts';
+import { talkOf } from './talk-of.ts';
+import { Watch } from './watch.ts';
 
 /** How long after the last line of the timetable a scenario goes on at most, unless it says so itself. */
 const REST_MS = 600_000;
@@ -25,6 +31,8 @@ const MAX_VIOLATIONS = 100;
 export interface ScenarioRun {
   readonly title: string;
   readonly seed: number;
+  /** When 0 ms was, in ms since the Unix epoch. */
+  readonly startAt: number;
   /** Every event of the switchboard, in order. */
   readonly trace: readonly Event[];
   /** Broken rules, in words, each with its time: of the engine, or of what it asked of the network. */
@@ -37,7 +45,8 @@ export interface ScenarioRun {
 
 /**
  * Plays a scenario in virtual time with a real switchboard, and checks every
- * invariant and both sides' legs after every step. Same scenario and seed, same run.
+ * invariant and both sides' legs and talks after every step. Same scenario and
+ * seed, same run.
  */
 export function runScenario(scenario: Scenario, options: { readonly seed?: number } = {}): ScenarioRun {
   const run = new Run(scenario, options.seed ?? scenario.seed);
@@ -50,17 +59,27 @@ class Run {
   private readonly violations: string[] = [];
   private readonly recordOf = new Map<CallId, CallRecord>();
   private readonly callOf = new Map<LegId, CallId>();
+  private readonly leavings: SeenLeaving[] = [];
+  private readonly messages: SeenMessage[] = [];
+  private readonly replies: SeenReply[] = [];
+  private readonly toldPlaces = new Map<CallId, number[]>();
   private readonly network: SimNetwork;
   private readonly switchboard: Switchboard;
+  private readonly watch: Watch;
+  private readonly names: CallNames;
   /** The state again, from the events alone. */
   private readonly shadow: State;
   private readonly scenario: Scenario;
   private readonly seed: number;
+  private readonly startAt: number;
 
   constructor(scenario: Scenario, seed: number) {
     this.scenario = scenario;
     this.seed = seed;
-    this.network = new SimNetwork({ ...scenario, seed });
+    this.startAt = scenario.startAt ?? 0;
+    this.network = new SimNetwork({ ...scenario, seed, clock: new SimClock(this.startAt) });
+    this.names = new CallNames((leg) => [...this.network.calls.values()].find((call) => call.leg === leg)?.name);
+    this.watch = new Watch(scenario.expect);
     this.shadow = shadowOf(scenario);
     this.switchboard = new Switchboard({
       company: scenario.company,
@@ -73,12 +92,14 @@ class Run {
 
   play(): void {
     const { clock } = this.network;
-    for (const { atMs, deed } of this.scenario.timetable) clock.at(atMs, () => this.perform(deed));
+    for (const line of this.scenario.timetable) clock.at(this.startAt + line.atMs, () => this.perform(line));
+    for (const atMs of this.watch.instants) clock.at(this.startAt + atMs, () => {});
     this.switchboard.start();
     const endAt = this.endAt();
     for (let due = clock.nextDue(); due !== undefined && due <= endAt; due = clock.nextDue()) {
       clock.step();
       this.compareBothSides();
+      if (clock.nextDue() !== clock.now()) this.look();
     }
     if (this.scenario.untilMs !== undefined) clock.runUntil(endAt);
   }
@@ -88,6 +109,7 @@ class Run {
     return {
       title: this.scenario.title,
       seed: this.seed,
+      startAt: this.startAt,
       trace: this.trace,
       violations: [...this.violations, ...this.network.violations],
       failedExpectations: failedExpectations(this.scenario, seen),
@@ -98,58 +120,99 @@ class Run {
 
   private endAt(): number {
     const last = this.scenario.timetable.at(-1)?.atMs ?? 0;
-    return this.scenario.untilMs ?? last + REST_MS;
+    const lastLook = Math.max(0, ...this.watch.instants);
+    return this.startAt + (this.scenario.untilMs ?? Math.max(last + REST_MS, lastLook));
   }
 
-  private perform(deed: Deed): void {
-    switch (deed.kind) {
-      case 'call':
-        this.network.call(deed.call);
-        return;
-      case 'behave':
-        this.network.behave(deed.phone, deed.behaviour);
-        return;
-      case 'answer':
-        this.network.answer(deed.phone);
-        return;
-      case 'reject':
-        this.network.reject(deed.phone);
-        return;
-      case 'hangUp':
-        this.network.hangUp(deed.who);
-        return;
-      case 'restart':
-        this.network.restart(deed.losing);
-    }
+  private perform({ deed, path = 'timetable' }: TimetableLine): void {
+    if (deed.kind === 'command') this.command(deed, path);
+    else performInNetwork(deed, { network: this.network, phones: this.scenario.phones });
+  }
+
+  private command(deed: CommandDeed, path: string): void {
+    const { names, shadow: state, startAt } = this;
+    const result = this.switchboard.execute(commandOf(deed, { names, state, startAt }));
+    const found = result.ok ? undefined : result.error.code;
+    const why = result.ok ? '' : `${result.error.where}: ${result.error.why}`;
+    this.replies.push({ path, expected: deed.refused, found, why });
+  }
+
+  private look(): void {
+    const { network, shadow: state, names } = this;
+    this.watch.look(network.clock.now() - this.startAt, { network, state, names });
   }
 
   private keep({ events }: JournalRecord): void {
     for (const event of events) {
       this.trace.push(event);
+      this.note(event);
+      this.names.add(event);
       evolve(this.shadow, event);
-      if (event.type === 'callArrived') this.callOf.set(event.leg, event.call);
-      if (event.type === 'callEnded') this.recordOf.set(event.call, event.record);
     }
     for (const breach of brokenInvariants(this.shadow)) this.violate(breach);
   }
 
+  private note(event: Event): void {
+    switch (event.type) {
+      case 'callArrived':
+        this.callOf.set(event.leg, event.call);
+        return;
+      case 'callEnded':
+        this.recordOf.set(event.call, event.record);
+        return;
+      case 'entryLeft':
+        this.leavings.push({ group: event.group, outcome: event.outcome });
+        return;
+      case 'messageLeft':
+        this.messages.push({ mailbox: mailboxText(event.mailbox), lengthMs: event.durationMs });
+        return;
+      case 'callerHears': {
+        const place = event.audio.kind === 'sounds' ? placeIn(event.audio.sounds) : undefined;
+        if (place !== undefined) this.toldPlaces.set(event.call, [...(this.toldPlaces.get(event.call) ?? []), place]);
+      }
+    }
+  }
+
   private compareBothSides(): void {
-    for (const difference of this.network.mirror(this.shadow.legs.keys())) this.violate(difference);
+    const differences = this.network.mirror(this.shadow.legs.keys(), talkOf(this.shadow));
+    for (const difference of differences) this.violate(difference);
   }
 
   private violate(breach: string): void {
-    if (this.violations.length < MAX_VIOLATIONS) this.violations.push(`at ${this.network.clock.now()} ms: ${breach}`);
+    const nowMs = this.network.clock.now() - this.startAt;
+    if (this.violations.length < MAX_VIOLATIONS) this.violations.push(`at ${nowMs} ms: ${breach}`);
   }
 
   private observe(): Observation {
-    const calls = [...this.network.calls.values()].map(({ name, leg, told }) => {
-      const id = leg === undefined ? undefined : this.callOf.get(leg);
-      return [name, { record: id === undefined ? undefined : this.recordOf.get(id), told }] as const;
-    });
     const rings = [...this.network.telephones.values()].flatMap(({ name, rings }) =>
-      rings.map(({ fromAt, untilAt, shown }): SeenRing => ({ phone: name, fromMs: fromAt, untilMs: untilAt, shown })),
+      rings.map(({ fromAt, untilAt, shown }): SeenRing => {
+        const untilMs = untilAt === undefined ? undefined : untilAt - this.startAt;
+        return { phone: name, fromMs: fromAt - this.startAt, untilMs, shown };
+      }),
     );
-    return { calls: new Map(calls), rings: rings.sort((a, b) => a.fromMs - b.fromMs), alive: this.alive() };
+    return {
+      calls: this.seenCalls(),
+      rings: rings.sort((a, b) => a.fromMs - b.fromMs),
+      leavings: this.leavings,
+      messages: this.messages,
+      replies: this.replies,
+      probed: this.watch.found,
+      alive: this.alive(),
+    };
+  }
+
+  private seenCalls(): ReadonlyMap<string, SeenCall> {
+    const made = [...this.network.calls.values()].map(({ name, leg, told }) => {
+      const id = leg === undefined ? undefined : this.callOf.get(leg);
+      return [name, this.seenCall(id, told)] as const;
+    });
+    const ours = this.names.all().filter(([name]) => !this.network.calls.has(name));
+    return new Map([...made, ...ours.map(([name, id]) => [name, this.seenCall(id, undefined)] as const)]);
+  }
+
+  private seenCall(id: CallId | undefined, told: SeenCall['told']): SeenCall {
+    if (id === undefined) return { record: undefined, told, toldPlaces: [] };
+    return { record: this.recordOf.get(id), told, toldPlaces: this.toldPlaces.get(id) ?? [] };
   }
 
   private alive(): readonly string[] {
@@ -159,6 +222,20 @@ class Run {
       .filter(([, count]) => count > 0)
       .map(([what, count]) => `${count} ${what}`);
   }
+}
+
+/** The place in the line that a caller is told by these sounds. */
+function placeIn(sounds: readonly string[]): number | undefined {
+  const at = sounds.indexOf('position');
+  const word = at < 0 ? undefined : sounds[at + 1];
+  return word === undefined ? undefined : Number(word.replace('number-', ''));
+}
+
+type Mailbox = Extract<Event, { type: 'messageLeft' }>['mailbox'];
+
+function mailboxText(mailbox: Mailbox): string {
+  if (mailbox.kind === 'user') return mailbox.user;
+  return mailbox.kind === 'group' ? mailbox.group : 'company';
 }
 
 function shadowOf({ company }: Scenario): State {
