@@ -7,6 +7,7 @@ export type { NetworkLeg, Ring, Telephone } from './network/telephone.ts';
 export type { Faults } from './network/wire.ts';
 export { runPaced } from './pace.ts';
 export { type FailedExpectation, failedExpectations } from './scenario/check-expectations.ts';
+export { failureText } from './scenario/failure-text.ts';
 export { scenarioJsonSchema } from './scenario/json-schema.ts';
 export type { Observation, SeenCall, SeenRing } from './scenario/observation.ts';
 export { type CompanyLoader, readScenario, type ScenarioReading } from './scenario/read-scenario.ts';

@@ -87,4 +87,106 @@ describe('drawLadders', () => {
       "
     `);
   });
+
+  it('draws a transfer that comes back, and why', () => {
+    const drawn = ladder({
+      timetable: [
+        { atMs: 1000, call: { as: 'caller', from: '+4799887766', to: '+4757828600' } },
+        { atMs: 2000, answer: 'person-1-desk' },
+        { atMs: 3000, transfer: { call: 'caller', to: { user: 'person-3' }, by: 'person-1' } },
+        { atMs: 4000, reject: 'person-3-desk' },
+        { atMs: 5000, answer: 'person-1-desk' },
+        { atMs: 6000, park: { call: 'caller', by: 'person-1' } },
+        { atMs: 7000, hangUp: 'caller' },
+      ],
+    });
+    expect(drawn).toMatchInlineSnapshot(`
+      "c1  +4799887766 calls +4757828600
+
+                   +4799887766              switchboard     person-1-desk    person-2-desk    person-3-de…
+         1.000          ├─── calls +4757828600 ─▶│                │                │                │
+                        │                        │  has a place in sal             │                │
+                        │                        ├───── rings ───▶│                │                │
+                        │                        ├───────────── rings ────────────▶│                │
+         2.000          │                        │◀─── answers ───┤                │                │
+                        │                        ├─── stops (answered elsewhere) ─▶│                │
+                        │◀─────── answers ───────┤                │                │                │
+                        │◀──────────────── talks ────────────────▶│                │                │
+         3.000          │                        │  person-1 sends it to person-3, with return      │
+                        │                        ├─── hangs up ──▶│                │                │
+                        │                        ├────────────────────── rings ────────────────────▶│
+         4.000          │                        │◀─────────────────── rejected ────────────────────┤
+                        │                        │  returned from person-3: rejected                │
+                        │                        │  comes back to person-1         │                │
+                        │                        ├───── rings ───▶│                │                │
+         5.000          │                        │◀─── answers ───┤                │                │
+                        │                        │  the return to person-1 is over │                │
+                        │◀──────────────── talks ────────────────▶│                │                │
+         6.000          │                        │  is parked in 701 by person-1   │                │
+                        │                        ├─── hangs up ──▶│                │                │
+         7.000          ├─── hangs up (caller) ─▶│                │                │                │
+                        │                        │  the call is over: abandonedInTransfer           │
+      "
+    `);
+  });
+
+  it('draws a consultation as a call of its own, and a meeting', () => {
+    const drawn = ladder({
+      timetable: [
+        { atMs: 1000, call: { as: 'caller', from: '+4799887766', to: '+4757828600' } },
+        { atMs: 2000, answer: 'person-1-desk' },
+        { atMs: 3000, consult: { call: 'caller', to: { user: 'person-3' }, by: 'person-1' } },
+        { atMs: 4000, answer: 'person-3-desk' },
+        { atMs: 5000, swap: { call: 'caller', by: 'person-1' } },
+        { atMs: 6000, complete: { call: 'caller', by: 'person-1' } },
+        { atMs: 7000, hangUp: 'caller' },
+        { atMs: 8000, conference: { by: 'person-1', invite: [] } },
+        { atMs: 9000, answer: 'person-1-desk' },
+        { atMs: 10_000, hangUp: 'person-1-desk' },
+      ],
+    });
+    expect(drawn).toMatchInlineSnapshot(`
+      "c1  +4799887766 calls +4757828600
+
+                   +4799887766              switchboard     person-1-desk    person-2-desk    person-3-de…
+         1.000          ├─── calls +4757828600 ─▶│                │                │                │
+                        │                        │  has a place in sal             │                │
+                        │                        ├───── rings ───▶│                │                │
+                        │                        ├───────────── rings ────────────▶│                │
+         2.000          │                        │◀─── answers ───┤                │                │
+                        │                        ├─── stops (answered elsewhere) ─▶│                │
+                        │◀─────── answers ───────┤                │                │                │
+                        │◀──────────────── talks ────────────────▶│                │                │
+         3.000          │                        │  waits: a colleague is asked in c2               │
+         5.000          │                        │  swapped: now with the caller   │                │
+         6.000          │                        │  c2 is over    │                │                │
+                        │                        │  person-1 sends it to person-3  │                │
+                        │                        │  the transfer is over: answered │                │
+                        │◀───────────────────────────────── talks ─────────────────────────────────▶│
+         7.000          ├─── hangs up (caller) ─▶│                │                │                │
+                        │                        ├───────────── hangs up (switchboard) ────────────▶│
+                        │                        │  the call is over: answered by person-1          │
+
+      c2  person-1-desk calls person-3
+
+                  person-1-desk             switchboard                person-3-desk
+         3.000          ├──── calls person-3 ───▶│                           │
+                        │                        ├────────── rings ─────────▶│
+         4.000          │                        │◀──────── answers ─────────┤
+                        │◀────────────────────── talks ─────────────────────▶│
+         6.000          │◀────── hangs up ───────┤                           │
+                        │                        │  the call is over: answered by person-3
+
+      c3  person-1-desk is called to a meeting
+
+                  person-1-desk             switchboard
+         8.000          │◀──────── rings ────────┤
+         9.000          ├──────── answers ──────▶│
+                        │                        │  joins meeting f1
+        10.000          ├─── hangs up (caller) ─▶│
+                        │                        │  leaves meeting f1
+                        │                        │  the call is over: answered
+      "
+    `);
+  });
 });

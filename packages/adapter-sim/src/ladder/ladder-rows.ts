@@ -83,10 +83,10 @@ class Sketcher {
   private addCall(event: Event): void {
     switch (event.type) {
       case 'callArrived':
-        this.arrives(event, callerText(event.from));
+        this.arrives(event, event.dialled);
         return;
       case 'consultationBegan':
-        this.arrives({ ...event, call: event.consultation }, callerText(event.from));
+        this.arrives({ ...event, call: event.consultation }, askedText(event));
         return;
       case 'callPlaced':
         this.placed(event);
@@ -100,12 +100,13 @@ class Sketcher {
   }
 
   private arrives(
-    { call, leg, dialled, at }: Pick<EventOf<'callArrived'>, 'call' | 'leg' | 'dialled' | 'at'>,
-    caller: string,
+    { call, leg, from, at }: Pick<EventOf<'callArrived'>, 'call' | 'leg' | 'from' | 'at'>,
+    called: string,
   ): void {
-    this.begin(call, { caller, title: `${caller} calls ${dialled}` });
+    const caller = callerText(from);
+    this.begin(call, { caller, title: `${caller} calls ${called}` });
     this.legs.set(leg, { call, column: 'caller', name: caller, offer: undefined });
-    this.arrow(call, at, { from: 'caller', to: 'switchboard', labels: [`calls ${dialled}`, 'calls'] });
+    this.arrow(call, at, { from: 'caller', to: 'switchboard', labels: [`calls ${called}`, 'calls'] });
   }
 
   private placed({ call, leg, to, purpose, at }: EventOf<'callPlaced'>): void {
@@ -240,6 +241,12 @@ class Sketcher {
 
 const nameOfParty = (party: LegParty): string =>
   party.kind === 'device' ? party.device : party.kind === 'external' ? party.number : party.trunk;
+
+/** Whom an operator asks; not everybody has a number that could be dialled. */
+function askedText({ target, dialled }: EventOf<'consultationBegan'>): string {
+  if (target.kind === 'user') return target.user;
+  return target.kind === 'group' ? target.group : dialled;
+}
 
 const callerText = (from: Call['from']): string =>
   from.kind === 'user'

@@ -57,7 +57,7 @@ function moveNote(event: Event): Note | undefined {
     case 'recallBegan':
       return { call: event.call, text: `comes back to ${event.user}` };
     case 'recallOver':
-      return { call: event.call, text: `waits for ${event.user} no longer` };
+      return { call: event.call, text: `the return to ${event.user} is over` };
     case 'callHeld':
       return { call: event.call, text: 'is on hold' };
     case 'callParked':

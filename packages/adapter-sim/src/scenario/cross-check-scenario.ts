@@ -107,7 +107,7 @@ function expectationProblems(names: Names, line: ExpectationFile, path: string):
     ...groups,
     ...(line.calls ?? []).flatMap((name, at) => callProblem(names, name, `${path}.calls[${at}]`)),
     ...callProblem(names, line.holds ?? undefined, `${path}.holds`),
-    ...idProblem(mailboxes, line.mailbox, { at: `${path}.mailbox`, what: 'user or group, or "company",' }),
+    ...idProblem(mailboxes, line.mailbox, { at: `${path}.mailbox`, what: 'user or a group (or "company")' }),
   ];
 }
 

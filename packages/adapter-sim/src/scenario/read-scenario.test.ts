@@ -103,6 +103,86 @@ describe('readScenario', () => {
     `);
   });
 
+  it('[X15] lists users, groups, calls and companies of commands that lead nowhere', () => {
+    expect(
+      problems({
+        ...good,
+        timetable: [
+          { atMs: 0, call },
+          { atMs: 1, transfer: { call: 'caller-9', to: { user: 'ola' }, by: 'kari' } },
+          { atMs: 1, login: { user: 'anna', group: 'shop' } },
+          { atMs: 1, press: { keys: '1', at: 'nobody' } },
+          { atMs: 1, hours: { schedule: 'day', is: 'closed' } },
+          { atMs: 1, conference: { by: 'anna', invite: [{ user: 'per' }] } },
+          { atMs: 1, configure: { users: {} } },
+          { atMs: 1, configure: { name: 7 } },
+          { atMs: 1, configure: { name: 7 }, refused: 'invalid' },
+          { atMs: 1, complete: { call: 'consultation of caller-1', by: 'anna' } },
+          { atMs: 1, complete: { call: 'consultation of caller-7', by: 'anna' } },
+        ],
+        expect: [
+          { user: 'liv', is: 'idle', atMs: 1 },
+          { inLine: 'shop', atMs: 1, calls: ['caller-8'] },
+          { mailbox: 'shop', messages: 0 },
+          { hears: 'nobody', what: 'ringing', fromMs: 1 },
+          { slot: 701, holds: 'caller-6', atMs: 1 },
+        ],
+      }),
+    ).toMatchInlineSnapshot(`
+      [
+        "timetable[1].transfer.call: "caller-9", not a call of the timetable, by its "as"",
+        "timetable[1].transfer.to.user: "ola", not the id of a user of the company",
+        "timetable[1].transfer.by: "kari", not the id of a user of the company",
+        "timetable[2].login.group: "shop", not the id of a group of the company",
+        "timetable[3].press.at: "nobody", not a device of the company, or a number outside",
+        "timetable[4].hours.schedule: "day", not the id of a schedule of the company",
+        "timetable[5].conference.invite[0].user: "per", not the id of a user of the company",
+        "timetable[7].configure (name): 7, not a name",
+        "timetable[10].complete.call: "consultation of caller-7", not a call of the timetable, by its "as"",
+        "expect[0].user: "liv", not the id of a user of the company",
+        "expect[1].inLine: "shop", not the id of a group of the company",
+        "expect[1].calls[0]: "caller-8", not a call of the timetable, by its "as"",
+        "expect[2].mailbox: "shop", not the id of a user or a group (or "company") of the company",
+        "expect[3].hears: "nobody", not a device of the company, or a number outside",
+        "expect[4].holds: "caller-6", not a call of the timetable, by its "as"",
+      ]
+    `);
+  });
+
+  it('[X15] lists what is missing or too much beside a deed or an expectation', () => {
+    expect(
+      problems({
+        ...good,
+        startsAt: 'tomorrow',
+        timetable: [
+          { atMs: 0, call, refused: 'full' },
+          { atMs: 0, transfer: { call: 'caller-1', to: { user: 'anna' } } },
+          { atMs: 0, pause: { user: 'anna', reason: 'lunch' }, refused: 'no' },
+        ],
+        expect: [{ hears: 'caller-1' }, { user: 'anna', is: 'away', atMs: 0 }, { counts: 'shop', answerd: 1 }],
+      }),
+    ).toMatchInlineSnapshot(`
+      [
+        "startsAt: "tomorrow", not an instant with its offset, such as "2026-11-23T15:00:00+01:00"",
+        "timetable[0]: {"atMs":0,"call":{"as":"caller-1","from":"+4799887766","t..., not "refused" beside a command",
+        "timetable[1].transfer.by: nothing, not the id of a user (it is missing)",
+        "timetable[2].refused: "no", not one of notFound, notInCall, badTarget, alreadyTaken, lineBusy, forbidden, invalid, full",
+        "expect[0].what: nothing, not what is heard (it is missing)",
+        "expect[0].fromMs: nothing, not when it is heard (it is missing)",
+        "expect[1].is: "away", not one of unreachable, idle, reserved, ringing, busy, wrappingUp, paused",
+        "expect[2].answerd: 1, not no such key here",
+      ]
+    `);
+  });
+
+  it('[X15] lays the changes over the company, and tells their mistakes', () => {
+    const reading = readScenario({ ...good, changes: { users: { anna: { name: 'Anna Vik' } } } });
+    expect(reading.ok && reading.scenario.company.users[0]?.name).toBe('Anna Vik');
+    expect(problems({ ...good, changes: { users: { anna: { devices: 'one' } } } })).toEqual([
+      'company.users[0].devices: "one", not a list of device ids',
+    ]);
+  });
+
   it('takes a company by path, and says when it cannot', () => {
     const byPath = { ...good, company: 'company.json' };
     expect(problems(byPath, () => company)).toEqual([]);

@@ -21,3 +21,8 @@ function bridgeOf(state: State, { at, callerLeg, consultationFor }: Call): reado
   const isAside = main?.phase === 'consulting' && main.speaksWith === 'caller';
   return isAside ? [] : [[callerLeg, at.leg]];
 }
+
+/** The legs of those who keep the other party on hold. */
+export function holdersIn(state: State): readonly LegId[] {
+  return [...state.calls.values()].flatMap(({ at }) => (at.phase === 'held' ? [at.leg] : []));
+}

@@ -1,6 +1,7 @@
 import { arrive } from '../call/arrive.ts';
 import { settle } from '../call/send-on.ts';
 import { obey } from '../command/obey.ts';
+import type { Leg } from '../leg/leg.ts';
 import { driveLeg } from '../leg/leg-machine.ts';
 import type { Action, Signal } from '../port/telephony.ts';
 import { changeDeviceState } from '../user/device-state.ts';
@@ -102,9 +103,11 @@ function hearArrival(context: Context, signal: Extract<Signal, { type: 'callArri
 function reconcile(context: Context, live: ReadonlySet<LegId>): void {
   // Legs that timers have started in this very step: the network has not been asked yet.
   const young = new Set(context.actions.map((action) => (action.type === 'startLeg' ? action.leg : undefined)));
-  for (const leg of [...context.state.legs.keys()]) {
-    if (young.has(leg)) continue;
-    if (live.has(leg) || !context.state.legs.has(leg)) continue;
+  const lost = [...context.state.legs.values()].filter(({ id }) => !live.has(id) && !young.has(id));
+  // Callers who wait go first, those from outside before users, whose lines are lost with them: nobody is sent on who is gone too.
+  const inOrder = [0, 1, 2].flatMap((rank) => lost.filter((leg) => lossRank(context, leg) === rank));
+  for (const { id: leg } of inOrder) {
+    if (!context.state.legs.has(leg)) continue;
     driveLeg(context, { type: 'legEnded', leg, cause: 'lost' });
     settle(context);
   }
@@ -113,4 +116,12 @@ function reconcile(context: Context, live: ReadonlySet<LegId>): void {
     if (isArrivedLegId(leg) && !context.state.endedArrivals.has(leg)) emit(context, { type: 'legEndedUnseen', leg });
     context.actions.push({ type: 'hangUp', leg, cause: 'lost' });
   }
+}
+
+/** 0: a caller from outside with whom nobody talks; 1: a user who waits like that; 2: any other leg. */
+function lossRank({ state }: Context, { call, role, party }: Leg): 0 | 1 | 2 {
+  const phase = state.calls.get(call)?.at.phase;
+  const isTalking = phase === 'connected' || phase === 'held' || phase === 'consulting' || phase === 'inConference';
+  if (role !== 'caller' || isTalking) return 2;
+  return party.kind === 'device' ? 1 : 0;
 }

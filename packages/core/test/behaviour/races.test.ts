@@ -261,6 +261,20 @@ describe('[E23] the network restarts', () => {
     expect(office.ringing()).toEqual([]);
   });
 
+  it('nobody is offered a caller who is lost in the same restart', () => {
+    const office = shop({ tiers: { bo: 0 } });
+    office.outsider(KARI).calls(SHOP);
+    office.phone('bo-desk').answers();
+    office.outsider('+4791111111').calls(SHOP);
+    const { actions } = office.tell({ type: 'networkRestarted', liveLegs: [] });
+    expect(actions.filter(({ type }) => type === 'startLeg')).toEqual([]);
+    expect(office.records().map(({ call, outcome }) => [call, outcome])).toEqual([
+      ['c2', 'lost'],
+      ['c1', 'answered'],
+    ]);
+    expect(office.of('offerMade')).toHaveLength(1);
+  });
+
   it('[law 4] of members freed and phones lost in one restart, the one who came first is served first', () => {
     // bo talks, cilla rings for the younger caller; both are lost: bo must go to the elder one.
     const office = shop({ tiers: { bo: 1, cilla: 0 }, workshop: { bo: 0 } });
