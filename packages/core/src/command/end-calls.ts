@@ -4,7 +4,7 @@ import type { Outcome } from '../call/outcome.ts';
 import { attemptFailed } from '../callback/dial-back.ts';
 import { must } from '../kernel/assert.ts';
 import type { Context } from '../kernel/context.ts';
-import type { CallId } from '../kernel/ids.ts';
+import { byId, type CallId } from '../kernel/ids.ts';
 import { DONE, type Result, refuse } from '../kernel/result.ts';
 import type { CommandOf } from './command.ts';
 
@@ -19,7 +19,7 @@ export function endOneCall(context: Context, { call }: CommandOf<'endCall'>): Re
 
 /** Ends every call, consultations with the calls that wait for them. */
 export function endAllCalls(context: Context): Result<void> {
-  for (const call of [...context.state.calls.keys()]) {
+  for (const call of [...context.state.calls.keys()].sort(byId)) {
     if (context.state.calls.has(call)) release(context, call, 'shutdown');
   }
   return DONE;

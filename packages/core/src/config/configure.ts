@@ -3,7 +3,7 @@ import type { CommandOf } from '../command/command.ts';
 import { hoursChanged } from '../hours/group-hours.ts';
 import { must } from '../kernel/assert.ts';
 import { type Context, clearTimer, emit } from '../kernel/context.ts';
-import type { EntryId, UserId } from '../kernel/ids.ts';
+import { byId, type EntryId, type UserId } from '../kernel/ids.ts';
 import { DONE, type Result, refuse } from '../kernel/result.ts';
 import { releaseLeg } from '../leg/end-leg.ts';
 import { leaveQueue } from '../queue/leave-queue.ts';
@@ -123,7 +123,9 @@ function followDevices(context: Context, after: Company): void {
 }
 
 function reclass(context: Context, before: Company): void {
-  for (const { id, holder, group, callerClass } of [...context.state.entries.values()]) {
+  for (const { id, holder, group, callerClass } of [...context.state.entries.values()].sort((a, b) =>
+    byId(a.id, b.id),
+  )) {
     if (holder.kind !== 'call') continue;
     const { from } = must(context.state.calls.get(holder.call), holder.call);
     const was = classIn(before, from, group).callerClass;

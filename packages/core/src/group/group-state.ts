@@ -78,7 +78,7 @@ export function emptyGroup(group: Group, loggedInSince: (user: UserId) => Instan
 
 /** An empty tier. */
 export const emptyTier = (): OrderedSet<IdleMember> =>
-  new OrderedSet<IdleMember>((a, b) => a.rank - b.rank || a.place - b.place);
+  new OrderedSet<IdleMember>({ keyOf: ({ rank }) => rank, compare: (a, b) => a.place - b.place });
 
 /** What decides who of a tier is rung first; equals stand in the order of the company file. */
 export function rankOf(order: RingOrder, member: MemberState, idleTurn: number): number {

@@ -65,6 +65,13 @@ export const nextRoomId = (ids: Counters): RoomId => `m${ids.rooms + 1}` as Room
 /** The id that the next queue entry will get. */
 export const nextEntryId = (ids: Counters): EntryId => `e${ids.entries + 1}` as EntryId;
 
+/** Numbered ids in the order in which they were given; total for any two ids. */
+export function byId(a: string, b: string): number {
+  if (a.length !== b.length) return a.length - b.length;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
 /**
  * A leg that came from the network has an id chosen by the adapter. The prefix
  * keeps those ids apart from the engine's own, so that neither can be taken for

@@ -10,10 +10,11 @@ import type { Offer } from '../offer/offer.ts';
 import { indexEntry } from '../queue/index-entry.ts';
 import type { QueueEntry } from '../queue/queue-entry.ts';
 import type { HandleTimes } from '../statistics/handle-times.ts';
+import type { SplitMap } from '../structures/split-map.ts';
 import type { UserState } from '../user/availability.ts';
 import { changeUser } from '../user/evolve-user.ts';
 import { assert, must } from './assert.ts';
-import type { CallId, Counters, DeviceId, GroupId, LegId, UserId } from './ids.ts';
+import { byId, type CallId, type Counters, type DeviceId, type GroupId, type LegId, type UserId } from './ids.ts';
 import { initialState, type State } from './state.ts';
 import type { Timer } from './timer.ts';
 
@@ -53,10 +54,10 @@ export function takeSnapshot(state: State): Snapshot {
     version: 2,
     ids: { ...state.ids },
     timers: state.timers.inOrder(),
-    calls: [...state.calls.values()],
-    legs: [...state.legs.values()],
-    offers: [...state.offers.values()],
-    entries: [...state.entries.values()].map(({ openTo: _derived, ...entry }) => ({
+    calls: inOrder(state.calls),
+    legs: inOrder(state.legs),
+    offers: inOrder(state.offers),
+    entries: inOrder(state.entries).map(({ openTo: _derived, ...entry }) => ({
       ...entry,
       tried: [...entry.tried],
     })),
@@ -77,6 +78,9 @@ export function takeSnapshot(state: State): Snapshot {
     endedArrivals: state.endedArrivals.inOrder(),
   };
 }
+
+const inOrder = <Item extends { readonly id: string }>(items: SplitMap<string, Item>): readonly Item[] =>
+  [...items.values()].sort((a, b) => byId(a.id, b.id));
 
 /** The state again, for the company that the snapshot was taken of. */
 export function restoreSnapshot(company: Company, snapshot: Snapshot): State {

@@ -9,6 +9,7 @@ import type { Leg } from '../leg/leg.ts';
 import type { Offer } from '../offer/offer.ts';
 import type { QueueEntry } from '../queue/queue-entry.ts';
 import { RecentSet } from '../structures/recent-set.ts';
+import { SplitMap } from '../structures/split-map.ts';
 import type { UserState } from '../user/availability.ts';
 import type {
   CallbackId,
@@ -37,10 +38,10 @@ export interface State {
   flows: FlowLibrary;
   readonly ids: Counters;
   readonly timers: Timers;
-  readonly calls: Map<CallId, Call>;
-  readonly legs: Map<LegId, Leg>;
-  readonly offers: Map<OfferId, Offer>;
-  readonly entries: Map<EntryId, QueueEntry>;
+  readonly calls: SplitMap<CallId, Call>;
+  readonly legs: SplitMap<LegId, Leg>;
+  readonly offers: SplitMap<OfferId, Offer>;
+  readonly entries: SplitMap<EntryId, QueueEntry>;
   readonly users: Map<UserId, UserState>;
   readonly groups: Map<GroupId, GroupState>;
   readonly callbacks: Map<CallbackId, Callback>;
@@ -77,10 +78,10 @@ export function initialState(company: Company): State {
       timers: 0,
     },
     timers: new Timers(),
-    calls: new Map(),
-    legs: new Map(),
-    offers: new Map(),
-    entries: new Map(),
+    calls: new SplitMap(),
+    legs: new SplitMap(),
+    offers: new SplitMap(),
+    entries: new SplitMap(),
     users: new Map([...company.users.keys()].map((id) => [id, newUser(id)])),
     // Logged in since the beginning of time: the log-in was not seen.
     groups: new Map(

@@ -9,7 +9,7 @@ import { assert } from './assert.ts';
 import { type Context, emit, type IgnoredSignal } from './context.ts';
 import type { Event } from './event.ts';
 import { fire } from './fire.ts';
-import { isArrivedLegId, type LegId } from './ids.ts';
+import { byId, isArrivedLegId, type LegId } from './ids.ts';
 import type { Input } from './input.ts';
 import { limits } from './limits.ts';
 import { DONE, type Result } from './result.ts';
@@ -103,7 +103,9 @@ function hearArrival(context: Context, signal: Extract<Signal, { type: 'callArri
 function reconcile(context: Context, live: ReadonlySet<LegId>): void {
   // Legs that timers have started in this very step: the network has not been asked yet.
   const young = new Set(context.actions.map((action) => (action.type === 'startLeg' ? action.leg : undefined)));
-  const lost = [...context.state.legs.values()].filter(({ id }) => !live.has(id) && !young.has(id));
+  const lost = [...context.state.legs.values()]
+    .filter(({ id }) => !live.has(id) && !young.has(id))
+    .sort((a, b) => byId(a.call, b.call) || byId(a.id, b.id));
   // Callers who wait go first, those from outside before users, whose lines are lost with them: nobody is sent on who is gone too.
   const inOrder = [0, 1, 2].flatMap((rank) => lost.filter((leg) => lossRank(context, leg) === rank));
   for (const { id: leg } of inOrder) {

@@ -1,4 +1,5 @@
 import { IndexedHeap } from '../structures/indexed-heap.ts';
+import { SplitMap } from '../structures/split-map.ts';
 import type { CallbackId, CallId, EntryId, GroupId, OfferId, UserId } from './ids.ts';
 import type { Instant } from './time.ts';
 
@@ -58,7 +59,7 @@ export interface Timer {
 /** Timers as state: keyed owner and kind, so one cannot exist twice, and they die with their owner. */
 export class Timers {
   private readonly heap = new IndexedHeap<string, Timer>((a, b) => a.due - b.due || a.number - b.number);
-  private readonly kindsOf = new Map<TimerOwner, TimerKind[]>();
+  private readonly kindsOf = new SplitMap<TimerOwner, TimerKind[]>();
 
   get size(): number {
     return this.heap.size;

@@ -1,5 +1,5 @@
 import type { Seniority } from '../group/group-state.ts';
-import { OrderedSet } from '../structures/ordered-set.ts';
+import { OrderedSet, type Ordering } from '../structures/ordered-set.ts';
 
 /** Whether an ordinary caller has been passed so often that no newer VIP may pass any more (law 11). */
 export type IsStarving = (place: Seniority) => boolean;
@@ -7,6 +7,14 @@ export type IsStarving = (place: Seniority) => boolean;
 /** Within a class: who came back first, then who arrived first, then the number. */
 export const bySeniority = (a: Seniority, b: Seniority): number =>
   Number(b.isReturned) - Number(a.isReturned) || a.arrivedAt - b.arrivedAt || a.number - b.number;
+
+/** Earlier than any instant: who came back stands before all who arrived. */
+const RETURNED_FIRST = 2 ** 52;
+
+const seniority: Ordering<Seniority> = {
+  keyOf: ({ isReturned, arrivedAt }) => (isReturned ? arrivedAt - RETURNED_FIRST : arrivedAt),
+  compare: bySeniority,
+};
 
 /** The order of service between two places: starving callers, VIP callers, the others; each by seniority. */
 export function comesBefore(a: Seniority, b: Seniority, isStarving: IsStarving): boolean {
@@ -21,8 +29,8 @@ function classRank(place: Seniority, isStarving: IsStarving): number {
 
 /** Places in the order of service. Add, delete and rank cost O(log n); heads O(1). */
 export class Line {
-  private readonly vips = new OrderedSet<Seniority>(bySeniority);
-  private readonly others = new OrderedSet<Seniority>(bySeniority);
+  private readonly vips = new OrderedSet<Seniority>(seniority);
+  private readonly others = new OrderedSet<Seniority>(seniority);
 
   get size(): number {
     return this.vips.size + this.others.size;

@@ -1,3 +1,5 @@
+import { SplitMap } from './split-map.ts';
+
 interface Slot<Key, Value> {
   readonly key: Key;
   readonly value: Value;
@@ -8,9 +10,9 @@ interface Slot<Key, Value> {
  * taken out. `compare` must be total: no two items may be equal.
  * Set, delete and pop: O(log n); peek and has: O(1).
  */
-export class IndexedHeap<Key, Value> {
+export class IndexedHeap<Key extends string, Value> {
   private readonly slots: Slot<Key, Value>[] = [];
-  private readonly places = new Map<Key, number>();
+  private readonly places = new SplitMap<Key, number>();
   private readonly compare: (a: Value, b: Value) => number;
 
   constructor(compare: (a: Value, b: Value) => number) {
