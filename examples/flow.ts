@@ -33,6 +33,7 @@ const facts = {
   vipMatch: () => undefined,
   queueLength: () => 2,
   expectedWaitMs: () => 60_000,
+  roomPin: () => undefined,
   readNumber: () => undefined,
 };
 const { path, end } = dryRun({

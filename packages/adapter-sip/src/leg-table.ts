@@ -161,11 +161,11 @@ export class LegTable {
     this.bridges.delete(b);
   }
 
-  private play({ leg, play, sounds, loop }: PlayAction): void {
+  private play({ leg, play, sounds, loop, language }: PlayAction): void {
     const media = this.live.get(leg)?.leg.media;
     if (media === undefined) return;
     const onPlayed = () => this.tell(leg, { type: 'played', leg, play });
-    this.options.media.play(media, { names: sounds, isLooped: loop, onPlayed });
+    this.options.media.play(media, { names: sounds, language, isLooped: loop, onPlayed });
   }
 
   private stopPlaying(id: LegId): void {

@@ -1,4 +1,6 @@
+import { consoles } from './console.ts';
 import { days } from './days.ts';
+import { groupChange } from './group-change.ts';
 import { growth } from './growth.ts';
 import { memory } from './memory.ts';
 import type { Row } from './row.ts';
@@ -8,9 +10,11 @@ import { wholeCall } from './whole-call.ts';
 const sections: Readonly<Record<string, () => readonly Row[] | Promise<readonly Row[]>>> = {
   wholeCall,
   growth,
+  groupChange,
   memory,
   days,
   snapshots,
+  consoles,
 };
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -25,6 +25,7 @@ export { type CompanyFile, companySchema } from './config/company-file.ts';
 export { ConfigurationError } from './config/configuration-error.ts';
 export { type Problem, pathText, problemsOf, shown } from './config/problem.ts';
 export { type CompanyReading, readCompany } from './config/read-company.ts';
+export { CompanyNames, type Party } from './directory/company-names.ts';
 export { readContacts } from './directory/contact-problems.ts';
 export { type ContactFile, contactsSchema } from './directory/contacts-file.ts';
 export { contactEntry, type DirectoryEntry, groupEntry, keyOf, userEntry } from './directory/entry.ts';
@@ -86,7 +87,11 @@ export { type StepOutput, step } from './kernel/step.ts';
 export type { Instant } from './kernel/time.ts';
 export type { Leg, LegParty, LegPhase } from './leg/leg.ts';
 export { legMachine } from './leg/leg-machine.ts';
+export { mayHearNothing } from './leg/silence.ts';
 export type { CallRecord } from './log/call-record.ts';
+export { CompanyLog, type CompanyLogRow, type LogOptions, type QueueStay } from './log/company-log.ts';
+export { localTime } from './log/local-time.ts';
+export { PersonalLog, type PersonalLogRow, type PersonalResult, personalResults } from './log/personal-log.ts';
 export type { Offer, OfferResult, OfferTarget } from './offer/offer.ts';
 export { type Cause, causes } from './port/cause.ts';
 export type { JournalPort, JournalRecord } from './port/journal.ts';
@@ -104,6 +109,7 @@ export type {
 } from './port/telephony.ts';
 export { type EntryOutcome, entryOutcomes } from './queue/entry-outcome.ts';
 export type { CallerClass, EntryHolder, QueueEntry } from './queue/queue-entry.ts';
+export type { RecordingRule, TalkRecording } from './recording/recording.ts';
 export type { StatisticsFact } from './statistics/fact.ts';
 export { FactReader } from './statistics/fact-reader.ts';
 export type { GroupFigures } from './statistics/group-figures.ts';
@@ -112,9 +118,18 @@ export { makeReport } from './statistics/report.ts';
 export { type ReportDefinition, readReports } from './statistics/report-file.ts';
 export { reportCsv, reportJson } from './statistics/report-output.ts';
 export { answerRates, serviceLevels } from './statistics/service-level.ts';
-export { advance as advanceSlaRule, armed, nextCheckAt, windowOf } from './statistics/sla-rule.ts';
+export {
+  advance as advanceSlaRule,
+  armed,
+  nextCheckAt,
+  type SlaAlert,
+  type SlaRule,
+  windowOf,
+} from './statistics/sla-rule.ts';
 export { readSlaRules } from './statistics/sla-rule-file.ts';
+export type { SlaClearance, SlaNews } from './statistics/sla-watch.ts';
 export type { Window } from './statistics/window.ts';
+export type { Supervision, SupervisorRole } from './supervision/supervision.ts';
 export { Switchboard, type SwitchboardEvents, type SwitchboardOptions } from './switchboard.ts';
 export {
   type PendingTransfer,
@@ -125,7 +140,22 @@ export {
 } from './transfer/transfer.ts';
 export type { Availability, Pause, PresentAbsence, UserState } from './user/availability.ts';
 export { availabilityMachine } from './user/claim.ts';
+export { applyChanges, type ConsoleChanges, type PanelName, type RowChanges } from './view/console-changes.ts';
+export type { ConsoleListener } from './view/console-desk.ts';
+export { ConsoleFeed, type ConsoleNews } from './view/console-feed.ts';
+export { type InLine, type LinePlace, lineOf } from './view/console-line.ts';
+export type { OwnCall, OwnCallAt } from './view/console-own-calls.ts';
+export type { ConsoleGroup, ConsoleMember, ConsoleSelf, ConsoleUser, GroupCounts } from './view/console-people.ts';
+export type {
+  ConsoleCallback,
+  ConsoleConference,
+  ConsoleParticipant,
+  ParkedCall,
+} from './view/console-services.ts';
+export { type ConsoleAsked, type ConsoleView, consoleView } from './view/console-view.ts';
+export type { RungParty, ShownMove, ShownReturn, WaitingAt, WaitingCall } from './view/console-waiting.ts';
 export type { Figures } from './view/figures.ts';
+export { isLoggedIn, type Presence, presenceOf } from './view/presence.ts';
 export { type VipListFile, vipListsSchema } from './vip/vip-file.ts';
 export { compileVipLists, vipMatch, vipMatchIn } from './vip/vip-lists.ts';
 export { readVipLists } from './vip/vip-problems.ts';

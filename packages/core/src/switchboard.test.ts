@@ -131,6 +131,16 @@ describe('Switchboard', () => {
     expect(() => new Switchboard({ company: quiet, telephony, clock })).not.toThrow();
   });
 
+  it('[X9] refuses a rule of recording on an adapter that cannot record', () => {
+    const able = new Notebook();
+    const telephony = Object.assign(new Notebook(), { capabilities: { ...able.capabilities, recording: false } });
+    const ruled = { ...company, recording: { groups: ['shop'], announcement: 'recorded', keepDays: 1 } };
+    const clock = new HandClock();
+    expect(() => new Switchboard({ company: ruled, telephony, clock })).toThrow(/recording: .*cannot record/);
+    expect(() => new Switchboard({ company, telephony, clock })).not.toThrow();
+    expect(() => new Switchboard({ company: ruled, telephony: able, clock })).not.toThrow();
+  });
+
   it('takes signals in and asks the network', () => {
     const { telephony, switchboard } = desk();
     telephony.callFrom('1');
@@ -285,7 +295,7 @@ describe('Switchboard', () => {
     telephony.callFrom('1');
     // A signal of a kind that cannot be: an arrived leg whose call has been taken away behind the engine's back.
     const held = (switchboard as unknown as { readonly state: { readonly calls: Map<string, unknown> } }).state;
-    held.calls.clear();
+    held.calls.delete('c1');
     switchboard.on('halted', ({ error, input }) => halts.push(`${error.name} ${input.type}`));
     telephony.deliver({ type: 'legEnded', leg: arrivedLegId('1'), cause: 'cancelled' });
     expect([halts, clock.dueAt]).toEqual([['InvariantError signal'], undefined]);

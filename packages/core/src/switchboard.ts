@@ -1,24 +1,33 @@
 import { EventEmitter } from 'eventemitter3';
-import type { Command } from './command/command.ts';
+import { permit } from './access/permit.ts';
+import type { Command, CommandOf } from './command/command.ts';
 import type { Company } from './config/company.ts';
 import type { CompanyFile } from './config/company-file.ts';
 import { ConfigurationError } from './config/configuration-error.ts';
+import { beyond } from './config/needed-capabilities.ts';
 import { readCompany } from './config/read-company.ts';
+import { type CompanyNames, namesOf } from './directory/company-names.ts';
 import { InvariantError } from './kernel/assert.ts';
 import type { Event, EventType } from './kernel/event.ts';
-import type { GroupId } from './kernel/ids.ts';
+import type { GroupId, UserId } from './kernel/ids.ts';
 import type { Input } from './kernel/input.ts';
 import { type Result, refuse } from './kernel/result.ts';
 import { type Snapshot, takeSnapshot } from './kernel/snapshot.ts';
 import { initialState, type State } from './kernel/state.ts';
 import { step } from './kernel/step.ts';
 import type { Instant } from './kernel/time.ts';
+import { CompanyLog, type CompanyLogRow } from './log/company-log.ts';
+import { PersonalLog, type PersonalLogRow } from './log/personal-log.ts';
 import type { JournalPort } from './port/journal.ts';
 import type { Action, ClockPort, Signal, TelephonyPort } from './port/telephony.ts';
 import { FactReader } from './statistics/fact-reader.ts';
 import type { GroupFigures } from './statistics/group-figures.ts';
 import { LiveFigures } from './statistics/live-figures.ts';
+import type { SlaAlert } from './statistics/sla-rule.ts';
+import { type SlaClearance, type SlaNews, SlaRuleWatch } from './statistics/sla-watch.ts';
 import type { Window } from './statistics/window.ts';
+import { ConsoleDesk, type ConsoleListener } from './view/console-desk.ts';
+import type { ConsoleView } from './view/console-view.ts';
 import { type Figures, figuresOf } from './view/figures.ts';
 
 /** What a switchboard is made of. */
@@ -37,6 +46,14 @@ export type SwitchboardEvents = {
 } & {
   /** Every event, in order. */
   event: [event: Event];
+  /** A rule's limit was crossed (S138). Told once, until the rule is cleared. */
+  slaAlert: [alert: SlaAlert];
+  /** A rule that had alerted is armed again, or is gone. */
+  slaCleared: [clearance: SlaClearance];
+  /** An incoming call is over: its row of the company's log (S64). */
+  companyLogged: [row: CompanyLogRow];
+  /** A call is over: the row of one of the users who had to do with it (S70). */
+  personalLogged: [row: PersonalLogRow];
   /** A listener threw. */
   listenerFailed: [failure: { readonly type: string; readonly error: unknown }];
   /** The adapter threw, which it must not; the other actions of the step were still sent. */
@@ -50,13 +67,25 @@ export type SwitchboardEvents = {
 /**
  * The switchboard of one company: takes signals and commands in, lets the engine
  * decide, keeps what happened, and asks the network. Knows nothing of telephony.
- * Throws a {@link ConfigurationError} that lists every mistake in the company file.
+ * Throws a {@link ConfigurationError} that lists every mistake in the company file,
+ * or all that it asks for and the adapter cannot do.
  */
 export class Switchboard {
   private readonly events = new EventEmitter<SwitchboardEvents>();
   private company: Company;
   private readonly facts = new FactReader();
   private readonly liveFigures = new LiveFigures();
+  private readonly slaRules = new SlaRuleWatch(this.liveFigures);
+  private readonly consoles = new ConsoleDesk();
+  private names: CompanyNames | undefined;
+  private readonly companyLog = new CompanyLog({
+    names: () => this.currentNames(),
+    onRow: (row) => this.emit('companyLogged', row),
+  });
+  private readonly personalLog = new PersonalLog({
+    names: () => this.currentNames(),
+    onRow: (row) => this.emit('personalLogged', row),
+  });
   private readonly state: State;
   private readonly options: SwitchboardOptions;
   private readonly waiting: { input: Input; reply?: (result: Result<void>) => void }[] = [];
@@ -68,11 +97,14 @@ export class Switchboard {
   constructor(options: SwitchboardOptions) {
     const reading = readCompany(options.company);
     if (!reading.ok) throw new ConfigurationError('company file', reading.problems);
-    if (!options.telephony.capabilities.sounds) requireNoSounds(reading.company);
+    const tooMuch = beyond(options.telephony.capabilities, reading.company.file);
+    if (tooMuch.length > 0) throw new ConfigurationError('company file', tooMuch);
     this.company = reading.company;
     this.state = initialState(reading.company);
     this.options = options;
-    for (const fact of FactReader.configured(reading.company, options.clock.now())) this.liveFigures.apply(fact);
+    const now = this.now();
+    for (const fact of FactReader.configured(reading.company, now)) this.liveFigures.apply(fact);
+    this.slaRules.follow(reading.company.slaRules, now);
   }
 
   /** Begins to take calls. Called once. */
@@ -94,9 +126,7 @@ export class Switchboard {
 
   /** The company is as this file says from now on; a file with a mistake is refused and changes nothing (E22). */
   configure(file: CompanyFile): Result<void> {
-    const result = this.execute({ type: 'configure', file });
-    if (result.ok) this.company = this.state.company;
-    return result;
+    return this.execute({ type: 'configure', file });
   }
 
   /** The figures of a group at this moment, or over a time; undefined for a group that the company does not have. */
@@ -112,6 +142,8 @@ export class Switchboard {
         : 'to be asked after the listener has returned';
       return refuse({ code: this.isHalted ? 'halted' : 'busy', what: command.type, where: this.company.name, why });
     }
+    const refused = command.type === 'configure' ? this.refuseBeyond(command) : undefined;
+    if (refused !== undefined) return refused;
     let result: Result<void> = { ok: true, value: undefined };
     this.take({ type: 'command', at: this.now(), command }, (reply) => {
       result = reply;
@@ -119,9 +151,56 @@ export class Switchboard {
     return result;
   }
 
+  /** A file that asks for what the adapter cannot do. What else is wrong is told by the engine, and who may ask. */
+  private refuseBeyond({ file, by }: CommandOf<'configure'>): Result<void> | undefined {
+    if (by !== undefined && !permit(this.company.access, by, 'configure').ok) return undefined;
+    const reading = readCompany(file);
+    const problems = reading.ok ? beyond(this.options.telephony.capabilities, reading.company.file) : [];
+    const [first] = problems;
+    if (first === undefined) return undefined;
+    const why = `${first.expected}, not ${first.found}`;
+    return refuse({ code: 'invalid', what: 'configure', where: first.path, why, problems });
+  }
+
   /** How much is alive just now; everything is zero when all have hung up. */
   figures(): Figures {
     return figuresOf(this.state, this.ignoredSignals);
+  }
+
+  /**
+   * What the console of a user shows at this moment: everything from one state,
+   * as plain data. Undefined for a user whom the company does not have. Costs
+   * O(company and live calls): ask once, then listen with {@link watchConsole}.
+   */
+  consoleView(user: UserId): ConsoleView | undefined {
+    return this.consoles.view(this.state, user, this.now());
+  }
+
+  /**
+   * Tells a listener after each step what is other on the console of a user, and
+   * nothing when nothing is: the view that was asked for before, with each of
+   * these applied by `applyChanges`, is what a fresh one shows. Gives a function
+   * that stops it. A listener that throws is reported as `listenerFailed`.
+   */
+  watchConsole(user: UserId, listener: ConsoleListener): () => void {
+    return this.consoles.watch(this.state, user, listener);
+  }
+
+  /**
+   * The newest 1,000 incoming calls, the latest to end last (S64). To keep more,
+   * store what `companyLogged` tells.
+   */
+  incomingCalls(): readonly CompanyLogRow[] {
+    return this.companyLog.rows();
+  }
+
+  /**
+   * The newest 200 calls of a user in both directions, the latest to end last
+   * (S70). To keep more, store what `personalLogged` tells. They are the user's
+   * own: whom else they are shown to is for the caller of this to decide.
+   */
+  callsOf(user: UserId): readonly PersonalLogRow[] {
+    return this.personalLog.rowsOf(user);
   }
 
   /** The state as plain JSON, to look at or to restore from. */
@@ -151,9 +230,13 @@ export class Switchboard {
       this.keep(input, output.events);
       reply?.(output.reply);
       for (const action of output.actions) this.perform(action);
-      this.count(output.events);
+      const news = this.count(output.events, input.at);
       for (const event of output.events) this.tell(event);
-      this.options.clock.wakeAt(output.nextDeadline, () => this.take({ type: 'tick', at: this.now() }));
+      this.log(output.events);
+      this.tellConsoles(output.events, input.at);
+      for (const one of news) this.tellNews(one);
+      const wakeAt = earlier(output.nextDeadline, this.slaRules.nextCheckAt());
+      this.options.clock.wakeAt(wakeAt, () => this.take({ type: 'tick', at: this.now() }));
     } catch (error) {
       // Whatever was thrown: the state may be half changed, and must not be gone on with.
       const isKnown = error instanceof InvariantError;
@@ -178,8 +261,24 @@ export class Switchboard {
     }
   }
 
-  private count(events: readonly Event[]): void {
-    for (const event of events) for (const fact of this.facts.read(event)) this.liveFigures.apply(fact);
+  private count(events: readonly Event[], at: Instant): readonly SlaNews[] {
+    const facts = events.flatMap((event) => this.facts.read(event));
+    const news = this.slaRules.fold(facts, at);
+    if (this.company === this.state.company) return news;
+    this.company = this.state.company;
+    return [...news, ...this.slaRules.follow(this.company.slaRules, at)];
+  }
+
+  private log(events: readonly Event[]): void {
+    for (const event of events) {
+      this.companyLog.apply(event);
+      this.personalLog.apply(event);
+    }
+  }
+
+  private currentNames(): CompanyNames {
+    this.names = namesOf(this.state.company, this.names);
+    return this.names;
   }
 
   private halt(error: InvariantError, input: Input): void {
@@ -192,6 +291,28 @@ export class Switchboard {
   private tell(event: Event): void {
     this.emit(event.type, event as never);
     this.emit('event', event);
+  }
+
+  private tellNews(news: SlaNews): void {
+    if (news.type === 'slaAlert') this.emit('slaAlert', news.alert);
+    else this.emit('slaCleared', news.clearance);
+  }
+
+  /** A console that cannot be shown stops no call. */
+  private tellConsoles(events: readonly Event[], at: Instant): void {
+    try {
+      for (const { changes, listen } of this.consoles.after(this.state, events, at)) this.tellConsole(listen, changes);
+    } catch (error) {
+      this.emit('listenerFailed', { type: 'console', error });
+    }
+  }
+
+  private tellConsole(listen: ConsoleListener, changes: Parameters<ConsoleListener>[0]): void {
+    try {
+      listen(changes);
+    } catch (error) {
+      this.emit('listenerFailed', { type: 'console', error });
+    }
   }
 
   private emit<Type extends keyof SwitchboardEvents>(type: Type, ...details: SwitchboardEvents[Type]): void {
@@ -211,12 +332,5 @@ export class Switchboard {
   }
 }
 
-/** An adapter without sounds cannot serve a company that plays some. */
-function requireNoSounds(company: Company): void {
-  const groups = [...company.groups.values()].filter((group) => group.unansweredSound !== undefined);
-  if (company.unansweredSound === undefined && groups.length === 0) return;
-  const found = company.unansweredSound ?? groups[0]?.unansweredSound ?? '';
-  throw new ConfigurationError('company file', [
-    { path: 'unanswered.message', found, expected: 'null, because this adapter cannot play sounds' },
-  ]);
-}
+const earlier = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);

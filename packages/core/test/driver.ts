@@ -17,7 +17,7 @@ import { initialState, type State } from '../src/kernel/state.ts';
 import { type StepOutput, step } from '../src/kernel/step.ts';
 import type { CallRecord } from '../src/log/call-record.ts';
 import type { Cause } from '../src/port/cause.ts';
-import type { Action, ArrivedFrom, Shown, Signal } from '../src/port/telephony.ts';
+import type { Action, ArrivedFrom, RoomRole, Shown, Signal } from '../src/port/telephony.ts';
 
 /** What a caller hears. `company` is the sound of a message. */
 export type Hears =
@@ -165,11 +165,17 @@ export class Office {
         return;
       case 'record':
         this.recordings.set(action.leg, action.recording);
-        this.hear(action.leg, 'tone');
+        if (action.of !== 'talk') this.hear(action.leg, 'tone');
+        return;
+      case 'stopRecording':
+        if (this.recordings.get(action.leg) === action.recording) this.recordings.delete(action.leg);
+        return;
+      case 'leaveRoom':
+        this.hear(action.leg, 'nothing');
         return;
       case 'joinRoom':
       case 'setRole':
-        this.hear(action.leg, action.role.kind === 'speaks' ? `room ${action.room}` : `room ${action.room}, muted`);
+        this.hear(action.leg, `room ${action.room}${this.roleText(action.role)}`);
         return;
       default:
         throw new Error(`nobody obeys ${action.type}`);
@@ -179,6 +185,11 @@ export class Office {
   private hear(leg: LegId, what: Hears): void {
     this.hears.set(leg, what);
     this.callers.get(leg)?.listen(what);
+  }
+
+  private roleText(role: RoomRole): string {
+    if (role.kind === 'speaks') return '';
+    return role.kind === 'whispers' ? `, heard by ${this.nameOf(role.to)}` : ', muted';
   }
 
   private nameOf(leg: LegId): string {

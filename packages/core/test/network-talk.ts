@@ -74,6 +74,11 @@ export class NetworkTalk {
     }
   }
 
+  /** The engine has ended a recording: it knows at once, and may ask for another. */
+  stopped(leg: LegId, recording: RecordingId): void {
+    if (this.recording.get(leg) === recording) this.recording.delete(leg);
+  }
+
   /** The engine learns that something has ended of itself. */
   told(signal: Signal): void {
     if (signal.type === 'played') {

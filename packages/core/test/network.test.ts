@@ -198,6 +198,18 @@ describe('recordings', () => {
     ask({ type: 'stopRecording', leg: caller, recording: r1 });
     expect(types(pass(0))).toEqual(['recorded']);
   });
+
+  it('one that the engine has stopped is over for it at once: another may begin before its end is told', () => {
+    const { network, pass, ask } = threeUp({ recordMs: [undefined], faults: [{ ...noFault, lateMs: 500 }] });
+    pass(1_000);
+    const r2 = 'r2' as RecordingId;
+    ask(bridging(caller, l1), recording(), { type: 'stopRecording', leg: caller, recording: r1 });
+    ask({ type: 'record', leg: caller, recording: r2, maxMs: 1_000 });
+    expect(pass(1_000)).toMatchObject([{ type: 'recorded', recording: r1 }]);
+    expect(network.breaches).toEqual([]);
+    ask({ type: 'stopRecording', leg: caller, recording: r2 });
+    expect(pass(1_000)).toMatchObject([{ type: 'recorded', recording: r2 }]);
+  });
 });
 
 describe('hands at the far end', () => {

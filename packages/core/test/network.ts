@@ -199,6 +199,7 @@ export class AdversarialNetwork {
         return;
       case 'stopRecording':
         if (this.talk.recordingOf(action.leg) === action.recording) this.tellRecording(action.leg);
+        this.talk.stopped(action.leg, action.recording);
         return;
       case 'sendDigits':
       case 'showParty':

@@ -8,7 +8,7 @@ export type Note = NoteSubject & { readonly text: string };
 
 /** What an event gives to note, in words; undefined for one that arrows show, or that no ladder needs. */
 export function noteOf(event: Event): Note | undefined {
-  return lineNote(event) ?? moveNote(event) ?? serviceNote(event) ?? flowNote(event);
+  return lineNote(event) ?? moveNote(event) ?? serviceNote(event) ?? oversightNote(event) ?? flowNote(event);
 }
 
 function lineNote(event: Event): Note | undefined {
@@ -54,6 +54,8 @@ function moveNote(event: Event): Note | undefined {
       if (typeof result === 'string') return { call: event.call, text: `the transfer is over: ${result}` };
       return { call: event.call, text: `returned from ${targetText(target)}: ${words(result.returned)}` };
     }
+    case 'vipWaits':
+      return { call: event.call, text: `is VIP, and waits for ${event.user}` };
     case 'recallBegan':
       return { call: event.call, text: `comes back to ${event.user}` };
     case 'recallOver':
@@ -103,6 +105,29 @@ function serviceNote(event: Event): Note | undefined {
       return { call: event.call, text: event.isMuted ? 'is muted' : 'is heard again' };
     case 'participantLeft':
       return { call: event.call, text: `leaves meeting ${event.conference}` };
+    default:
+      return undefined;
+  }
+}
+
+function oversightNote(event: Event): Note | undefined {
+  switch (event.type) {
+    case 'supervisionBegan':
+      return { call: event.call, text: `${event.by} is called, who ${event.as}` };
+    case 'supervisorJoined':
+      return { call: event.call, text: 'the supervisor is there' };
+    case 'supervisionChanged':
+      return { call: event.call, text: `the supervisor ${event.as}` };
+    case 'supervisionEnded':
+      return { call: event.call, text: 'the supervisor is gone' };
+    case 'recordingAnnounced':
+      return { call: event.call, text: 'knows that the talk will be recorded' };
+    case 'talkRecordingBegan':
+      return { call: event.call, text: `is recorded: ${event.recording}` };
+    case 'recordingPaused':
+      return { call: event.call, text: 'nothing is recorded for a while' };
+    case 'recordingKept':
+      return { call: event.call, text: `${event.recording} is kept: ${event.durationMs} ms` };
     default:
       return undefined;
   }

@@ -5,6 +5,8 @@ import type { ActionOf, PlayId, RecordingId, RoomId } from './port-types.ts';
 export interface TalkOfEngine {
   /** The legs that are up. */
   readonly up?: Iterable<LegId>;
+  /** The legs of those who keep another on hold: they alone may hear nothing (law 7). */
+  readonly holders?: Iterable<LegId>;
   readonly bridges?: Iterable<readonly [LegId, LegId]>;
   readonly rooms?: Iterable<readonly [RoomId, Iterable<LegId>]>;
 }
@@ -42,6 +44,10 @@ export class TalkAudit {
         return;
       case 'record':
         this.record(action);
+        return;
+      case 'stopRecording':
+        // Known at once: another may begin before its end is told.
+        if (this.recording.get(action.leg) === action.recording) this.recording.delete(action.leg);
         return;
       case 'joinRoom':
         this.joinRoom(action);

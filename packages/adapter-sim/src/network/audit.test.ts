@@ -92,6 +92,29 @@ describe('whom the switchboard believes to be up and together', () => {
     expect(network.mirror(legs, { up: legs, bridges: [[leg('l1'), caller]], rooms: [] })).toEqual([]);
   });
 
+  it('[law 7] whoever is up and hears nothing is told, but for who has put another on hold', () => {
+    const { network, caller } = talking();
+    const legs = [caller, leg('l1')];
+    network.perform({ type: 'unbridge', a: caller, b: leg('l1') });
+    network.perform(music(caller));
+    const known = { up: legs, bridges: [], rooms: [] };
+    expect(network.mirror(legs, known)).toEqual(['l1 is up and hears nothing']);
+    expect(network.mirror(legs, { ...known, holders: [leg('l1')] })).toEqual([]);
+    expect(network.mirror(legs)).toEqual([]);
+  });
+
+  it('a recording that was stopped is over at once: another may begin', () => {
+    const { network, caller } = talking();
+    const record = (id: string) =>
+      ({ type: 'record', leg: caller, recording: recording(id), maxMs: 1_000, of: 'talk' }) as const;
+    network.perform(record('r1'));
+    network.perform({ type: 'stopRecording', leg: caller, recording: recording('r1') });
+    network.perform(record('r2'));
+    expect(network.violations).toEqual([]);
+    network.perform(record('r3'));
+    expect(network.violations).toEqual([`record of ${caller}, which is being recorded`]);
+  });
+
   it('what only one side has is told', () => {
     const { network, caller } = talking();
     const legs = [caller, leg('l1')];

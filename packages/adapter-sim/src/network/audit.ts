@@ -82,7 +82,7 @@ export class Audit {
     return this.untoldArrivals.has(leg);
   }
 
-  /** Where the two sides disagree about which legs live, and which callers are left in silence, in words. */
+  /** Where the two sides disagree about which legs live, in words. */
   mirror(ofNetwork: ReadonlySet<LegId>, ofEngine: ReadonlySet<LegId>): readonly string[] {
     const missing = [...ofEngine].filter(
       (leg) => !ofNetwork.has(leg) && !this.untoldEnds.has(leg) && !this.unmade.has(leg),
@@ -90,12 +90,18 @@ export class Audit {
     const unknown = [...ofNetwork].filter(
       (leg) => !ofEngine.has(leg) && !this.over.has(leg) && !this.untoldArrivals.has(leg),
     );
-    const silent = [...this.callersUp].filter((leg) => this.talk.isSilent(leg));
     return [
       ...missing.map((leg) => `the switchboard holds ${leg}, which is not in the network`),
       ...unknown.map((leg) => `the network holds ${leg}, which the switchboard does not know`),
-      ...silent.map((leg) => `${leg} is up and hears nothing`),
     ];
+  }
+
+  /** Who is up and left in silence, in words: every leg, where it is told which are up; else the callers. */
+  silence({ up, holders = [] }: TalkOfEngine): readonly string[] {
+    const mayBeSilent = new Set(holders);
+    const asked = up === undefined ? [...this.callersUp] : [...up].filter((leg) => this.answered.has(leg));
+    const silent = asked.filter((leg) => !this.over.has(leg) && this.talk.isSilent(leg) && !mayBeSilent.has(leg));
+    return silent.map((leg) => `${leg} is up and hears nothing`);
   }
 
   /** Where the switchboard believes something else of who is up and together than it has asked and been told, in words. */

@@ -29,6 +29,8 @@ export interface Recording {
   /** The end of the tone. */
   readonly fromAt: Instant;
   readonly maxMs: number;
+  /** Both sides of a talk are recorded: only its greatest length, or the end of the leg, ends it by itself. */
+  readonly isTalk: boolean;
   /** Until when something is said into it; undefined while nothing is. */
   saidUntil: Instant | undefined;
 }

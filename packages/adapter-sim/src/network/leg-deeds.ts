@@ -69,7 +69,7 @@ export class LegDeeds {
       leg.phase = 'up';
       send({ type: 'legAnswered', leg: leg.id, by: 'person' });
       people.hasAnswered(leg);
-    } else if (leg.recording !== undefined && key === '#') recordings.finish(leg);
+    } else if (leg.recording?.isTalk === false && key === '#') recordings.finish(leg);
     else if (leg.phase === 'up') send({ type: 'digit', leg: leg.id, digit: key });
   }
 

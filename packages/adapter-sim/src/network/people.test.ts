@@ -185,6 +185,25 @@ describe('recordings', () => {
     expect(signals.at(0)?.type).toBe(how === '#' ? 'digit' : 'recorded');
   });
 
+  it('[X9] of a talk: no tone, no silence and no # ends it, and the whole of it counts', () => {
+    const { network, signals, caller } = answered({ manners: { saysMs: 1_000 } });
+    network.perform({ type: 'record', leg: caller, recording: recording('r1'), maxMs: 60_000, of: 'talk' });
+    network.clock.runUntil(20_000);
+    network.press('caller-1', '#');
+    network.say('caller-1', 1_000);
+    network.clock.runUntil(30_000);
+    expect(signals.filter(({ type }) => type === 'recorded')).toEqual([]);
+    expect(withDigits(signals)).toEqual(['#']);
+    network.perform({ type: 'stopRecording', leg: caller, recording: recording('r1') });
+    network.clock.advance(0);
+    expect(signals.at(-1)).toEqual({ type: 'recorded', leg: caller, recording: 'r1', durationMs: 30_000 });
+    network.perform({ type: 'record', leg: caller, recording: recording('r2'), maxMs: 5_000, of: 'talk' });
+    network.clock.runUntil(34_999);
+    expect(signals.at(-1)).toMatchObject({ recording: 'r1' });
+    network.clock.runUntil(35_000);
+    expect(signals.at(-1)).toMatchObject({ recording: 'r2', durationMs: 5_000 });
+  });
+
   it('another recording is not stopped, and one of a leg that is not up is told as empty', () => {
     const { network, signals, caller } = recorded({ saysMs: 9_000 });
     network.perform({ type: 'stopRecording', leg: caller, recording: recording('r2') });

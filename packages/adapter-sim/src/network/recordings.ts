@@ -15,7 +15,7 @@ export interface RecordingsOptions {
   readonly send: (signal: Signal) => void;
 }
 
-/** Records what legs say. A recording ends by #, silence, its greatest length, or the end of its leg; it is told once. */
+/** Records what legs say. A recording, unless it is of a talk, ends by #, silence, its greatest length, or the end of its leg; it is told once. */
 export class Recordings {
   private readonly options: RecordingsOptions;
 
@@ -24,18 +24,20 @@ export class Recordings {
   }
 
   /** The tone begins; what played to the leg before stops. */
-  start(leg: NetworkLeg, { recording, maxMs }: ActionOf<'record'>): void {
+  start(leg: NetworkLeg, { recording, maxMs, of }: ActionOf<'record'>): void {
     if (leg.phase !== 'up') {
       this.options.send({ type: 'recorded', leg: leg.id, recording, durationMs: 0 });
       return;
     }
     this.finish(leg);
     const { clock } = this.options;
-    const started: Recording = { recording, fromAt: clock.now() + TONE_MS, maxMs, saidUntil: undefined };
-    leg.playing = undefined;
+    const isTalk = of === 'talk';
+    const fromAt = isTalk ? clock.now() : clock.now() + TONE_MS;
+    const started: Recording = { recording, fromAt, maxMs, isTalk, saidUntil: undefined };
+    if (!isTalk) leg.playing = undefined;
     leg.recording = started;
     clock.at(started.fromAt + maxMs, () => leg.recording === started && this.finish(leg));
-    this.endAtSilence(leg, started);
+    if (!isTalk) this.endAtSilence(leg, started);
   }
 
   stop(leg: NetworkLeg, recording: RecordingId): void {
@@ -45,7 +47,7 @@ export class Recordings {
   /** Something is said at a leg, from now on for so long. */
   say(leg: NetworkLeg, ms: number): void {
     const { recording } = leg;
-    if (recording === undefined) return;
+    if (recording === undefined || recording.isTalk) return;
     recording.saidUntil = Math.max(recording.saidUntil ?? 0, this.options.clock.now() + ms);
     this.endAtSilence(leg, recording);
   }
@@ -69,8 +71,9 @@ export class Recordings {
   }
 }
 
-/** From the tone to the last word, in ms. */
-function lengthAt({ fromAt, maxMs, saidUntil }: Recording, now: number): number {
+/** From the tone to the last word, in ms; of a talk, the whole of it. */
+function lengthAt({ fromAt, maxMs, isTalk, saidUntil }: Recording, now: number): number {
+  if (isTalk) return Math.min(now - fromAt, maxMs);
   if (saidUntil === undefined) return 0;
   return Math.max(0, Math.min(now, saidUntil, fromAt + maxMs) - fromAt);
 }

@@ -118,12 +118,13 @@ export class SimNetwork implements TelephonyPort {
 
   /**
    * Where the network and the switchboard disagree about which legs live, which
-   * callers are up and hear nothing (law 7), and, where it is told, who is
-   * together; in words. What is under way is no disagreement.
+   * legs (of callers, where it is not told which are up) are up and hear nothing
+   * (law 7), and, where it is told, who is together; in words. What is under way
+   * is no disagreement.
    */
   mirror(legsOfEngine: Iterable<LegId>, talk: TalkOfEngine = {}): readonly string[] {
     const legs = this.audit.mirror(new Set(this.live.keys()), new Set(legsOfEngine));
-    return [...legs, ...this.audit.mirrorTalk(talk)];
+    return [...legs, ...this.audit.silence(talk), ...this.audit.mirrorTalk(talk)];
   }
 
   /** What a leg hears now. */

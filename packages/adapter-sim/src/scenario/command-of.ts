@@ -32,8 +32,23 @@ function targetOf(to: Asked['transfer']['to']): TransferTo {
 
 const personOf = (who: Asked['invite']['who']) => ('user' in who ? { user: userId(who.user) } : who);
 
+/** Commands that need the call and who asks, and nothing else. */
+type CommandOfCall =
+  | 'completeTransfer'
+  | 'cancelTransfer'
+  | 'swap'
+  | 'hold'
+  | 'resumeCall'
+  | 'pickUp'
+  | 'listenIn'
+  | 'whisper'
+  | 'breakIn'
+  | 'stopSupervising'
+  | 'pauseRecording'
+  | 'resumeRecording';
+
 const ofCall =
-  <Type extends 'completeTransfer' | 'cancelTransfer' | 'swap' | 'hold' | 'resumeCall' | 'pickUp'>(type: Type) =>
+  <Type extends CommandOfCall>(type: Type) =>
   ({ call, by }: { readonly call: string; readonly by: string }, context: CommandContext): Command => ({
     type,
     call: callId(context, call),
@@ -74,6 +89,12 @@ const makers: Makers = {
   holdCall: ofCall('hold'),
   resumeCall: ofCall('resumeCall'),
   pickUp: ofCall('pickUp'),
+  listenIn: ofCall('listenIn'),
+  whisper: ofCall('whisper'),
+  breakIn: ofCall('breakIn'),
+  stopSupervising: ofCall('stopSupervising'),
+  pauseRecording: ofCall('pauseRecording'),
+  resumeRecording: ofCall('resumeRecording'),
   park: ({ call, by, slot }, context) => ({
     type: 'park',
     call: callId(context, call),

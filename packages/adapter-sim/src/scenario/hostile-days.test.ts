@@ -20,6 +20,8 @@ const company = {
     { id: 'kari', name: 'Kari Lund', shortNumber: '103', devices: ['kari-desk'] },
     { id: 'per', name: 'Per Vik', shortNumber: '104', devices: ['per-desk'] },
   ],
+  access: { rules: [{ user: 'ola', category: 'supervision' as const, decision: 'allow' as const }] },
+  recording: { groups: ['verkstad'], announcement: 'recorded', keepDays: 30 },
   groups: [
     {
       id: 'sal',
@@ -74,6 +76,9 @@ function command(random: RandomStream, callers: readonly string[]): CommandDeed 
       one(name, asked),
     ),
     one('retrieve', { slot: random.whole(701, 703), by }),
+    ...['listenIn', 'whisper', 'breakIn', 'stopSupervising', 'pauseRecording', 'resumeRecording'].map((name) =>
+      one(name, asked),
+    ),
     one('logout', { user, group: 'sal' }),
     one('login', { user, group: 'sal' }),
     one('pause', { user, reason: 'lunch' }),

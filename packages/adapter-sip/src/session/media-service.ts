@@ -22,6 +22,8 @@ export interface MediaServiceOptions {
 /** Sounds to play, by name. */
 export interface PlayedSounds {
   readonly names: readonly string[];
+  /** A sound `welcome-nn` is played for `welcome` in `nn`. */
+  readonly language?: string | undefined;
   readonly isLooped: boolean;
   readonly onPlayed: () => void;
 }
@@ -74,8 +76,11 @@ export class MediaService {
    * between.
    */
   play(media: LegMedia, request: PlayedSounds): void {
-    const { names, isLooped, onPlayed } = request;
-    const sounds = names.map((name) => this.options.sounds.get(name)).filter((samples) => samples !== undefined);
+    const { names, language, isLooped, onPlayed } = request;
+    const known = this.options.sounds;
+    const sounds = names
+      .map((name) => known.get(`${name}-${language ?? ''}`) ?? known.get(name))
+      .filter((samples) => samples !== undefined);
     media.leg.silence();
     if (sounds.length > 0) this.start(media, { sounds, isLooped, onFinished: onPlayed });
     else if (!isLooped) onPlayed();

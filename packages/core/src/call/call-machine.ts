@@ -1,17 +1,18 @@
 import { must } from '../kernel/assert.ts';
-import { type Context, clearTimer } from '../kernel/context.ts';
+import { type Context, clearTimer, emit } from '../kernel/context.ts';
 import type { CallId, LegId, OfferId, RecordingId } from '../kernel/ids.ts';
 import { type Ignored, type Impossible, ignored, impossible, isWork, type Machine } from '../kernel/machine.ts';
 import type { Cause } from '../port/cause.ts';
 import { tierTimeOver } from '../queue/ring-group.ts';
 import { soundOverInLine } from '../queue/sound-over.ts';
+import { talkRecorded } from '../recording/record-talk.ts';
 import { recallFailed } from '../transfer/recall.ts';
 import { callerLeftMessage, messageRecorded, recordMessage } from '../voicemail/leave-message.ts';
 import type { Call, CallPhase } from './call.ts';
 import { calleeRefused, type LegRefused, singleOfferFailed } from './callee-gone.ts';
 import { connect } from './connect.ts';
 import { endCall } from './end-call.ts';
-import { abandon, calleeLeft, endTalk, leaveMessage, leftOnHold } from './gone.ts';
+import { abandon, type CalleeGone, calleeLeft, endTalk, leaveMessage, leftOnHold } from './gone.ts';
 import { placeOf } from './place.ts';
 import { notReached, reached } from './reached.ts';
 
@@ -22,7 +23,7 @@ export interface CallInputs {
   /** A ringing phone is gone. */
   readonly calleeRefused: LegRefused;
   /** The party the caller talks with is gone. */
-  readonly calleeGone: { readonly cause: Cause };
+  readonly calleeGone: CalleeGone;
   readonly ringTimeOver: { readonly offer: OfferId };
   /** A sound has been heard to its end, or should have been. */
   readonly soundOver: Record<never, never>;
@@ -119,7 +120,7 @@ export const callMachine: CallMachine = {
     returnDue: NO_TIMER,
     recallDue: NO_TIMER,
     parkDue: NO_TIMER,
-    recorded: NO_RECORDING,
+    recorded: talkRecorded,
   },
   held: {
     callerGone: (context, call, { cause }) => endTalk(context, call, { cause, by: 'caller' }),
@@ -194,6 +195,18 @@ export const callMachine: CallMachine = {
     parkDue: NO_TIMER,
     recorded: NO_RECORDING,
   },
+  supervising: {
+    callerGone: (context, call, { cause }) => endCall(context, call.id, { outcome: 'answered', cause, by: 'caller' }),
+    calleeAnswered: NOTHING_RINGS,
+    calleeRefused: NOTHING_RINGS,
+    calleeGone: NO_OTHER_PARTY,
+    ringTimeOver: NO_TIMER,
+    soundOver: NO_MESSAGE,
+    returnDue: NO_TIMER,
+    recallDue: NO_TIMER,
+    parkDue: NO_TIMER,
+    recorded: NO_RECORDING,
+  },
 };
 
 /** Tells a call what happened. */
@@ -214,6 +227,8 @@ function releaseAfterMessage(context: Context, call: CallIn<'inFlow'>): void {
   const { element } = call.at;
   if (element.kind === 'element') {
     clearTimer(context, call.id, 'sound');
+    // It is over: in a line, the caller must not be taken to hear it still (law 7).
+    emit(context, { type: 'callerHears', call: call.id, audio: { kind: 'nothing' } });
     context.onward.push({ kind: 'flow', call: call.id, input: { type: 'played' } });
   }
   if (element.kind !== 'message') return;

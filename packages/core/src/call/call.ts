@@ -17,7 +17,9 @@ import type {
 import type { Instant } from '../kernel/time.ts';
 import type { Sound } from '../port/telephony.ts';
 import type { CallerClass } from '../queue/queue-entry.ts';
-import type { PendingTransfer, TransferRecord } from '../transfer/transfer.ts';
+import type { TalkRecording } from '../recording/recording.ts';
+import type { Supervision } from '../supervision/supervision.ts';
+import type { CallReturn, PendingTransfer, TransferRecord } from '../transfer/transfer.ts';
 import type { Direction, Outcome, StageTimes } from './outcome.ts';
 
 /** Who calls. A withheld number is not kept at all. */
@@ -56,6 +58,7 @@ export type CallTarget =
  * - `parked`: hears music in a numbered slot. In from `connected`, `held`; out to `connected`, `recalling`.
  * - `leavingMessage`: hears a greeting or speaks a message. In from `inFlow`; out by the end of the recording.
  * - `inConference`: is in a room. In from `dialling`, `inFlow`, `connected`; out by leaving it.
+ * - `supervising`: a supervisor's own call, in the room of the talk `call`. In from `dialling`; out by leaving it.
  */
 export type CallPhase =
   | { readonly phase: 'dialling'; readonly purpose: DiallingPurpose }
@@ -73,12 +76,15 @@ export type CallPhase =
   | { readonly phase: 'recalling'; readonly user: UserId; readonly offer: OfferId | undefined }
   | { readonly phase: 'parked'; readonly slot: number; readonly by: UserId }
   | { readonly phase: 'leavingMessage'; readonly mailbox: Mailbox; readonly part: MessagePart }
-  | { readonly phase: 'inConference'; readonly conference: ConferenceId };
+  | { readonly phase: 'inConference'; readonly conference: ConferenceId }
+  | { readonly phase: 'supervising'; readonly call: CallId };
 
 /** What we call somebody for. */
 export type DiallingPurpose =
   | { readonly kind: 'callback'; readonly callback: CallbackId }
-  | { readonly kind: 'conference'; readonly conference: ConferenceId };
+  | { readonly kind: 'conference'; readonly conference: ConferenceId }
+  /** A supervisor, to listen in on the talk `call`. */
+  | { readonly kind: 'supervision'; readonly call: CallId };
 
 /** How far a caller has come who leaves a message. */
 export type MessagePart =
@@ -160,10 +166,20 @@ export interface Call {
   readonly flow: FlowPlace | undefined;
   /** What a caller who hides the number has keyed in, E.164: to be called back at, shown to nobody. */
   readonly keyedNumber: string | undefined;
+  /** In which the caller is spoken to (ISO 639-1); undefined: none was chosen. */
+  readonly language: string | undefined;
   /** A transfer that has not been answered yet. */
   readonly transfer: PendingTransfer | undefined;
   /** The call that waits for this one, which is its consultation. */
   readonly consultationFor: CallId | undefined;
+  /** Why it has come back; undefined: it has not, or somebody has talked with the caller since. */
+  readonly returned: CallReturn | undefined;
+  /** Who listens in on this talk, or is being called for it. */
+  readonly supervision: Supervision | undefined;
+  /** What is made of this talk, or that its making is paused. */
+  readonly recording: TalkRecording | undefined;
+  /** Whether the caller has heard that the talk will be recorded: without that it never is. */
+  readonly isToldOfRecording: boolean;
   readonly returns: number;
   /** How often an absence has sent the call on. */
   readonly forwards: number;

@@ -4,9 +4,10 @@ import type { CallId, OfferId, UserId } from '../kernel/ids.ts';
 import { userOf } from '../leg/leg.ts';
 import { endOffer, stopRinging } from '../offer/present.ts';
 import type { Cause } from '../port/cause.ts';
-import { memberDeclined, ringNext } from '../queue/ring-group.ts';
+import { memberDeclined } from '../queue/ring-group.ts';
 import { recallFailed } from '../transfer/recall.ts';
 import type { ReturnReason } from '../transfer/transfer.ts';
+import { waitForLine } from '../vip/break-in.ts';
 import { endCall } from './end-call.ts';
 import { playFinalMessage } from './final-message.ts';
 import { isLedBy, leaveFlow } from './leave-flow.ts';
@@ -76,13 +77,19 @@ export function singleOfferFailed(context: Context, id: OfferId, cause: Cause): 
   }
   if (to.kind === 'pickUp') {
     emit(context, { type: 'memberAwaited', entry: to.entry });
-    ringNext(context, to.entry, 0);
+    context.onward.push({ kind: 'ring', entry: to.entry });
     return;
   }
   const { transfer, answeredAt } = must(context.state.calls.get(call), call);
   // One who was talked with before is never just dropped.
   if (transfer?.isReturning === true || (transfer === undefined && answeredAt !== undefined)) {
     context.onward.push({ kind: 'recall', call, reason: reasonOf[cause] });
+    return;
+  }
+  const user = to.kind === 'user' ? to.pickedUp?.from : undefined;
+  if (user !== undefined && context.state.company.users.has(user)) {
+    // E24: where it was, before somebody took it and did not answer.
+    context.onward.push({ kind: 'destination', call, to: { kind: 'user', user }, after: undefined });
     return;
   }
   unanswered(context, call, { user: to.kind === 'user' ? to.user : undefined, cause });
@@ -94,6 +101,7 @@ export function unanswered(
   call: CallId,
   { user, cause }: { readonly user: UserId | undefined; readonly cause: Cause },
 ): void {
+  if (user !== undefined && cause === 'busy' && waitForLine(context, call, user)) return;
   if (backToFlow(context, call, { isUser: user !== undefined, cause })) return;
   const to = user === undefined ? undefined : context.state.company.users.get(user)?.unanswered;
   const { from, consultationFor } = must(context.state.calls.get(call), call);

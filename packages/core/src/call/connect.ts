@@ -4,6 +4,7 @@ import type { GroupId, LegId } from '../kernel/ids.ts';
 import { userOf } from '../leg/leg.ts';
 import { endOffer } from '../offer/present.ts';
 import { leaveQueue } from '../queue/leave-queue.ts';
+import { recordTalk } from '../recording/record-talk.ts';
 import { driveAvailability } from '../user/claim.ts';
 import { answerCaller } from './answer-caller.ts';
 import type { Call } from './call.ts';
@@ -24,6 +25,7 @@ export function connect(context: Context, call: Call, winner: LegId): void {
   const number = leg.party.kind === 'external' ? leg.party.number : undefined;
   const talk = { user, number, group, beganAt: context.at, endedAt: undefined };
   emit(context, { type: 'callConnected', call: call.id, leg: winner, talk });
+  recordTalk(context, call.id);
 }
 
 /** Ends what rang but for the winner; the group whose call it was, if any. */

@@ -8,6 +8,8 @@ import { endOffer } from '../offer/present.ts';
 import type { Cause } from '../port/cause.ts';
 import type { EntryOutcome } from '../queue/entry-outcome.ts';
 import { leaveQueue } from '../queue/leave-queue.ts';
+import { keepRecording } from '../recording/record-talk.ts';
+import { partSupervisor } from '../supervision/part-supervisor.ts';
 import { backToCaller } from '../transfer/back-to-caller.ts';
 import type { Call } from './call.ts';
 import { closeTalks, timesAt } from './evolve-call.ts';
@@ -25,6 +27,9 @@ export interface Ending {
 /** Ends a call with everything that was done for it, in one step, and writes its record. */
 export function endCall(context: Context, id: CallId, ending: Ending): void {
   stopOffering(context, must(context.state.calls.get(id), id), ending);
+  keepRecording(context, id);
+  const supervisor = partSupervisor(context, id);
+  if (supervisor !== undefined) endCall(context, supervisor.call, supervisor.ending);
   const call = must(context.state.calls.get(id), id);
   if (call.transfer !== undefined) {
     const result = ending.by === 'caller' ? 'abandoned' : 'unanswered';

@@ -34,6 +34,7 @@ export function flowWorld(context: Context, id: CallId): FlowWorld {
         const line = state.groups.get(group as GroupId)?.line;
         return line === undefined ? undefined : expectedWaitIn(state, group as GroupId, line.size + 1);
       },
+      roomPin: (room) => company.rooms.get(room)?.pin,
       readNumber: (keyed) => toE164(keyed, company.country),
     },
   };

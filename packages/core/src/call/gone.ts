@@ -1,5 +1,5 @@
-import { joinerGone } from '../callback/join-promise.ts';
 import type { Context } from '../kernel/context.ts';
+import type { UserId } from '../kernel/ids.ts';
 import type { Cause } from '../port/cause.ts';
 import { completeConsultation } from '../transfer/consult.ts';
 import type { Call } from './call.ts';
@@ -8,6 +8,12 @@ import type { Outcome } from './outcome.ts';
 
 interface Gone {
   readonly cause: Cause;
+}
+
+/** The party of a talk is gone. */
+export interface CalleeGone extends Gone {
+  /** Undefined for a number outside. */
+  readonly user: UserId | undefined;
 }
 
 /** The caller has left while waiting: before anybody talked with them, or on the way to somebody else. */
@@ -20,7 +26,6 @@ export function abandon(context: Context, call: Call, { cause }: Gone): void {
 /** The caller has left during a message that tells an outcome which is decided already. */
 export function leaveMessage(context: Context, call: Call, { cause }: Gone): void {
   const { at } = call;
-  joinerGone(context, call);
   const outcome = at.phase === 'inFlow' && at.element.kind === 'message' ? at.element.outcome : 'abandoned';
   endCall(context, call.id, { outcome, cause, by: 'caller' });
 }
@@ -41,8 +46,9 @@ export function calleeLeft(context: Context, call: Call, { cause }: Gone): void 
 }
 
 /** The one who held the caller has hung up: the call comes back to them, nobody is dropped. */
-export function leftOnHold(context: Context, call: Call): void {
-  context.onward.push({ kind: 'recall', call: call.id, reason: 'leftOnHold' });
+export function leftOnHold(context: Context, call: Call, { user }: CalleeGone): void {
+  const by = user === undefined ? {} : { by: user };
+  context.onward.push({ kind: 'recall', call: call.id, reason: 'leftOnHold', ...by });
 }
 
 const lostOr = (outcome: Outcome, cause: Cause): Outcome => (cause === 'lost' ? 'lost' : outcome);

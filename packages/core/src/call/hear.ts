@@ -12,16 +12,17 @@ export function letRing(context: Context, id: CallId): void {
   emit(context, { type: 'callerHears', call: id, audio: { kind: 'ringing' } });
 }
 
-/** The caller hears sounds, once or over and over; the call is answered for it. */
+/** The caller hears sounds, once or over and over, in the language they have chosen; the call is answered for it. */
 export function playTo(
   context: Context,
   id: CallId,
   { sounds, loop }: { sounds: readonly Sound[]; loop: boolean },
 ): void {
-  const { callerLeg } = must(context.state.calls.get(id), id);
+  const { callerLeg, language } = must(context.state.calls.get(id), id);
   answerCaller(context, callerLeg);
   const play = nextPlayId(context.state.ids);
-  act(context, { type: 'play', leg: callerLeg, play, sounds, loop });
+  const spoken = language === undefined ? {} : { language };
+  act(context, { type: 'play', leg: callerLeg, play, sounds, loop, ...spoken });
   emit(context, { type: 'callerHears', call: id, audio: { kind: 'sounds', play, sounds, isLooped: loop } });
 }
 

@@ -1,4 +1,5 @@
 import { isNumber, numberToCallBack, promiseByHand, promiseWithoutPlace } from '../callback/promise.ts';
+import { enterRoom } from '../conference/meet-me.ts';
 import type { Advance } from '../flow/advance.ts';
 import type { FlowEffect } from '../flow/flow-effect.ts';
 import type { FlowInput } from '../flow/flow-input.ts';
@@ -47,6 +48,8 @@ function perform(context: Context, id: CallId, effect: FlowEffect): void {
       return;
     case 'stopPlaying':
       clearTimer(context, id, 'sound');
+      // Whoever has the call next lets the caller hear something else, in this step (law 7).
+      emit(context, { type: 'callerHears', call: id, audio: { kind: 'nothing' } });
       return;
     case 'startTimer':
       setTimer(context, { owner: id, kind: 'flow', afterMs: effect.ms });
@@ -109,7 +112,7 @@ function hand(context: Context, id: CallId, effect: Handing): void {
       greet(context, id, effect.mailbox, effect.greeting);
       return;
     case 'joinConference':
-      context.onward.push({ kind: 'flow', call: id, input: { type: 'roomLeft' } });
+      enterRoom(context, id, effect.room);
       return;
     case 'release': {
       const { sound, outcome, cause } = effect;

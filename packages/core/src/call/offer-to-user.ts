@@ -8,14 +8,15 @@ import { letRing } from './hear.ts';
 
 /** Rings one user for a call, for the company's ring time unless told otherwise; a user whose line is taken is not rung. */
 export function offerToUser(context: Context, call: CallId, { user, ringMs }: { user: UserId; ringMs?: number }): void {
-  const { availability, absence } = must(context.state.users.get(user), user);
+  const { availability, absence, recalls } = must(context.state.users.get(user), user);
   const { forwards, consultationFor } = must(context.state.calls.get(call), call);
   if (absence?.forward !== undefined && forwards < limits.forwards && consultationFor === undefined) {
     emit(context, { type: 'callForwarded', call, user, to: absence.forward });
     context.onward.push({ kind: 'destination', call, to: absence.forward, after: undefined });
     return;
   }
-  if (availability !== 'idle' && availability !== 'paused') {
+  // One who has just become free has returned calls to take first (E12).
+  if ((availability !== 'idle' && availability !== 'paused') || recalls.length > 0) {
     unanswered(context, call, { user, cause: availability === 'unreachable' ? 'unreachable' : 'busy' });
     return;
   }

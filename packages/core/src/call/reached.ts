@@ -4,6 +4,7 @@ import type { Context } from '../kernel/context.ts';
 import type { LegId } from '../kernel/ids.ts';
 import type { Cause } from '../port/cause.ts';
 import { ringReserved } from '../queue/ring-group.ts';
+import { supervisorAnswered } from '../supervision/supervise.ts';
 import type { Call } from './call.ts';
 import { endCall } from './end-call.ts';
 
@@ -13,6 +14,10 @@ export function reached(context: Context, call: Call, { leg }: { readonly leg: L
   const { purpose } = call.at;
   if (purpose.kind === 'conference') {
     participantAnswered(context, call, leg);
+    return;
+  }
+  if (purpose.kind === 'supervision') {
+    supervisorAnswered(context, call, leg);
     return;
   }
   const present = (entry: Parameters<typeof ringReserved>[1], user: Parameters<typeof ringReserved>[2]): void =>

@@ -4,7 +4,7 @@ import type { CallId } from '../kernel/ids.ts';
 import { limits } from '../kernel/limits.ts';
 import { makeOffer, ringExternal } from '../offer/present.ts';
 import { beginRinging, enterGroup } from '../queue/enter-group.ts';
-import { serveGroups } from '../queue/serve-freed.ts';
+import { releaseDeserted, serveFreed } from '../queue/serve-freed.ts';
 import { recallCall, serveRecall } from '../transfer/recall.ts';
 import { greet } from '../voicemail/leave-message.ts';
 import { endCall } from './end-call.ts';
@@ -23,15 +23,27 @@ export function settle(context: Context): void {
       goOn(context, onward, passed);
       continue;
     }
-    if (context.freed.size === 0 && context.deserted.size === 0) return;
-    for (const user of [...context.freed]) if (serveRecall(context, user)) context.freed.delete(user);
-    serveGroups(context);
+    if (context.deserted.size > 0) {
+      releaseDeserted(context);
+      continue;
+    }
+    if (context.freed.size === 0) return;
+    serve(context);
   }
+}
+
+/** Whoever has become free takes a returned call, which goes before new calls of groups. */
+function serve(context: Context): void {
+  for (const user of [...context.freed]) if (serveRecall(context, user)) context.freed.delete(user);
+  serveFreed(context);
 }
 
 function goOn(context: Context, onward: Onward, passed: number): void {
   if (onward.kind === 'ring') {
-    if (context.state.entries.has(onward.entry)) beginRinging(context, onward.entry);
+    // Who has become free in this very step goes to whoever comes first of all who wait (law 4).
+    serve(context);
+    const isWaiting = context.state.entries.get(onward.entry)?.progress.phase === 'waiting';
+    if (isWaiting) beginRinging(context, onward.entry);
     return;
   }
   if (!context.state.calls.has(onward.call)) return;
@@ -43,7 +55,7 @@ function goOn(context: Context, onward: Onward, passed: number): void {
     tellFlow(context, onward.call, onward.input);
     return;
   }
-  if (onward.kind === 'recall') recallCall(context, onward.call, onward.reason);
+  if (onward.kind === 'recall') recallCall(context, onward.call, onward);
   else sendTo(context, onward.call, onward.to);
 }
 

@@ -1,3 +1,4 @@
+import type { SkillNeed } from '../config/company.ts';
 import type { E164 } from '../directory/numbers.ts';
 import type { CallbackId, CallId, EntryId, GroupId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
@@ -36,6 +37,8 @@ export interface Callback {
   readonly group: GroupId;
   readonly number: E164;
   readonly name: string | undefined;
+  /** What the customer's call needed of a member: so does the callback (X5). */
+  readonly needs: readonly SkillNeed[];
   /** The place that is kept; undefined when the company calls by itself. */
   readonly entry: EntryId | undefined;
   readonly promisedAt: Instant;

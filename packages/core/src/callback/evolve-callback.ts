@@ -6,7 +6,7 @@ import { type Callback, promiseKey } from './callback.ts';
 
 /** Somebody is to be called back. */
 export function keepPromise(state: State, event: EventOf<'callbackPromised'>): void {
-  const { callback: id, group, number, name, entry, at } = event;
+  const { callback: id, group, number, name, needs, entry, at } = event;
   state.ids.callbacks += 1;
   const phase = entry === undefined ? 'manual' : 'waiting';
   state.callbacks.set(id, {
@@ -14,6 +14,7 @@ export function keepPromise(state: State, event: EventOf<'callbackPromised'>): v
     group,
     number,
     name,
+    needs,
     entry,
     promisedAt: at,
     attempts: 0,

@@ -12,8 +12,10 @@ import { takeOver } from './dial-back.ts';
  * of it. Only a number that is shown can be matched.
  */
 export function joinsPromise(context: Context, { id, from }: Call, group: GroupId): boolean {
-  if (from.kind !== 'external' || from.isWithheld || from.number === undefined) return false;
-  const promise = context.state.promises.get(promiseKey(group, from.number));
+  // A withheld number is not kept at all.
+  const number = from.kind === 'external' ? from.number : undefined;
+  if (number === undefined) return false;
+  const promise = context.state.promises.get(promiseKey(group, number));
   if (promise === undefined) return false;
   const { at, joiner } = must(context.state.callbacks.get(promise), promise);
   if (at.phase === 'manual' || joiner !== undefined) return false;
@@ -24,11 +26,4 @@ export function joinsPromise(context: Context, { id, from }: Call, group: GroupI
   emit(context, { type: 'callbackJoinerCame', callback: promise, call: id });
   letWait(context, id, context.state.company.groups.get(group)?.sounds.music ?? context.state.company.music);
   return true;
-}
-
-/** The one who called in again has left while we were dialling them. */
-export function joinerGone(context: Context, { id, at }: Call): void {
-  if (at.phase !== 'inFlow' || at.element.kind !== 'joining') return;
-  const callback = context.state.callbacks.get(at.element.callback);
-  if (callback?.joiner === id) emit(context, { type: 'callbackJoinerLeft', callback: callback.id });
 }

@@ -5,7 +5,7 @@ import { must } from '../kernel/assert.ts';
 import { type Context, emit } from '../kernel/context.ts';
 import { type CallId, type EntryId, type GroupId, nextCallbackId, nextEntryId } from '../kernel/ids.ts';
 import { leaveQueue } from '../queue/leave-queue.ts';
-import { promiseKey } from './callback.ts';
+import { type Callback, promiseKey } from './callback.ts';
 
 /** Why a caller cannot be promised a callback. */
 export type PromiseRefusal = 'withheld' | 'notAllowed' | 'alreadyPromised';
@@ -25,7 +25,8 @@ export const isNumber = (found: E164 | PromiseRefusal): found is E164 => found.s
 
 /** S94: the caller hangs up and keeps the place: the key of the line is the same, and the turn comes as if they had stayed. */
 export function promiseInLine(context: Context, id: EntryId, number: E164): PromiseRefusal | undefined {
-  const { holder, group, callerClass, isReturned, arrivedAt, number: place } = must(context.state.entries.get(id), id);
+  const left = must(context.state.entries.get(id), id);
+  const { holder, group, callerClass, isReturned, arrivedAt, number: place } = left;
   if (holder.kind !== 'call') return 'notAllowed';
   if (context.state.promises.has(promiseKey(group, number))) return 'alreadyPromised';
   const { call } = holder;
@@ -42,8 +43,9 @@ export function promiseInLine(context: Context, id: EntryId, number: E164): Prom
     arrivedAt,
     number: place,
     hearsWelcome: false,
+    kept: { vipsServedBefore: left.vipsServedBefore, hasPassed: left.hasPassed },
   });
-  emit(context, { type: 'callbackPromised', callback, group, number, name: nameOf(context, call), entry });
+  emit(context, { type: 'callbackPromised', callback, group, number, ...ofCall(context, call), entry });
   context.onward.push({ kind: 'ring', entry });
   playFinalMessage(context, call, { sound: context.state.company.callback.promisedSound, outcome: 'callback' });
   return undefined;
@@ -70,7 +72,7 @@ export function promiseWithoutPlace(
     number: context.state.ids.entries + 1,
     hearsWelcome: false,
   });
-  emit(context, { type: 'callbackPromised', callback, group, number, name: nameOf(context, call), entry });
+  emit(context, { type: 'callbackPromised', callback, group, number, ...ofCall(context, call), entry });
   context.onward.push({ kind: 'ring', entry });
   return undefined;
 }
@@ -83,11 +85,12 @@ export function promiseByHand(
 ): PromiseRefusal | undefined {
   if (context.state.promises.has(promiseKey(group, number))) return 'alreadyPromised';
   const callback = nextCallbackId(context.state.ids);
-  emit(context, { type: 'callbackPromised', callback, group, number, name: nameOf(context, call), entry: undefined });
+  emit(context, { type: 'callbackPromised', callback, group, number, ...ofCall(context, call), entry: undefined });
   return undefined;
 }
 
-function nameOf(context: Context, id: CallId): string | undefined {
-  const { from } = must(context.state.calls.get(id), id);
-  return from.kind === 'external' ? from.name : undefined;
+/** What a promise keeps of the call that it was made in. */
+function ofCall(context: Context, id: CallId): Pick<Callback, 'name' | 'needs'> {
+  const { from, needs } = must(context.state.calls.get(id), id);
+  return { name: from.kind === 'external' ? from.name : undefined, needs };
 }

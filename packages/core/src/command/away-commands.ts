@@ -1,5 +1,5 @@
 import type { Destination } from '../config/company.ts';
-import { toE164 } from '../directory/numbers.ts';
+import { readDialled } from '../directory/read-dialled.ts';
 import { hoursChanged } from '../hours/group-hours.ts';
 import { localInstant } from '../hours/zone.ts';
 import { type Context, emit } from '../kernel/context.ts';
@@ -56,10 +56,9 @@ function instantOf(context: Context, given: Instant | string, pass: 'first' | 's
 }
 
 function readForward(context: Context, text: string): Destination | undefined {
-  const { shortNumbers, numbers, country } = context.state.company;
-  const inside = shortNumbers.get(text.trim());
+  const { numbers } = context.state.company;
+  const { inside, number } = readDialled(context.state.company, text);
   if (inside !== undefined) return inside;
-  const number = toE164(text, country);
   if (number === undefined) return undefined;
   return numbers.get(number)?.to ?? { kind: 'external', number };
 }

@@ -67,6 +67,15 @@ export type Command =
   /** Leave the call in a slot for anybody; the lowest free one, unless told otherwise. */
   | { readonly type: 'park'; readonly call: CallId; readonly by: UserId; readonly slot?: number }
   | { readonly type: 'retrieve'; readonly slot: number; readonly by: UserId }
+  /**
+   * Take part in a talk of others: unheard, heard by the colleague, or heard by both. One's own phone rings first. Asked
+   * again, it changes how one takes part.
+   */
+  | { readonly type: 'listenIn' | 'whisper' | 'breakIn'; readonly call: CallId; readonly by: UserId }
+  /** Leave the two to themselves. */
+  | { readonly type: 'stopSupervising'; readonly call: CallId; readonly by: UserId }
+  /** What is said is not recorded for a while, or is again: in a talk of one's own that the rule of recording is for. */
+  | { readonly type: 'pauseRecording' | 'resumeRecording'; readonly call: CallId; readonly by: UserId }
   /** Take a waiting or ringing call, member of its group or not (S51). */
   | { readonly type: 'pickUp'; readonly call: CallId; readonly by: UserId }
   /** Call several for a meeting, the one who asks first (S166). */

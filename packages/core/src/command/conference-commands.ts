@@ -1,14 +1,15 @@
 import type { Call } from '../call/call.ts';
-import { endCall } from '../call/end-call.ts';
 import { mayDialNow } from '../call/may-dial.ts';
 import type { Conference, Invitee } from '../conference/conference.ts';
 import { beginConference, bringParties, invite } from '../conference/meet.ts';
-import { toE164 } from '../directory/numbers.ts';
+import { hasRoom, putOut } from '../conference/meet-me.ts';
+import { readDialled } from '../directory/read-dialled.ts';
 import { must } from '../kernel/assert.ts';
 import { act, type Context, emit } from '../kernel/context.ts';
 import type { CallId, ConferenceId, UserId } from '../kernel/ids.ts';
 import { limits } from '../kernel/limits.ts';
 import { DONE, ok, type Refusal, type Result, refuse } from '../kernel/result.ts';
+import { releaseSupervisor } from '../supervision/supervise.ts';
 import { talkOf } from '../transfer/parties.ts';
 import type { CommandOf, InviteeNamed } from './command.ts';
 
@@ -36,8 +37,8 @@ export function startConference(context: Context, { by, invite: named }: Command
 export function inviteOne(context: Context, { conference: id, who, by }: CommandOf<'invite'>): Result<void> {
   const conference = conferenceOf(context, 'invite', id);
   if (!conference.ok) return conference;
-  if (conference.value.participants.filter(({ outcome }) => outcome === undefined).length >= limits.conferenceSize) {
-    return refuse({ code: 'full', what: 'invite', where: id, why: `at most ${limits.conferenceSize} at once` });
+  if (!hasRoom(context.state, conference.value)) {
+    return refuse({ code: 'full', what: 'invite', where: id, why: 'a meeting that has room for one more' });
   }
   const invitee = inviteeOf(context, 'invite', { named: who, by });
   if (!invitee.ok) return invitee;
@@ -54,6 +55,7 @@ export function bringIn(context: Context, { conference: id, call, by }: CommandO
   if (!conference.ok) return conference;
   const talk = talkOf(context.state, { call, user: by, what: 'bringIn' });
   if (!talk.ok) return talk;
+  releaseSupervisor(context, call);
   bringParties(context, talk.value.call, { conference: id, sides: talk.value.sides });
   return DONE;
 }
@@ -73,7 +75,7 @@ export function mute(context: Context, { conference: id, call: callId, isMuted }
 export function remove(context: Context, { conference: id, call }: CommandOf<'remove'>): Result<void> {
   const found = participantOf(context, 'remove', { conference: id, call });
   if (!found.ok) return found;
-  endCall(context, call, { outcome: 'answered', cause: 'hungUp', by: 'switchboard' });
+  putOut(context, call, 'answered');
   return DONE;
 }
 
@@ -83,8 +85,7 @@ export function endConference(context: Context, { conference: id }: CommandOf<'e
   if (!conference.ok) return conference;
   for (const { call, outcome, joinedAt } of conference.value.participants) {
     if (outcome !== undefined || !context.state.calls.has(call)) continue;
-    const left = joinedAt === undefined ? 'released' : 'answered';
-    endCall(context, call, { outcome: left, cause: 'hungUp', by: 'switchboard' });
+    putOut(context, call, joinedAt === undefined ? 'released' : 'answered');
   }
   return DONE;
 }
@@ -115,9 +116,8 @@ function inviteeOf(
       ? ok({ kind: 'user', user: named.user })
       : refuse(notFound(what, named.user, 'a user of the company'));
   }
-  const inside = context.state.company.shortNumbers.get(named.number.trim());
+  const { inside, number } = readDialled(context.state.company, named.number);
   if (inside?.kind === 'user') return ok({ kind: 'user', user: inside.user });
-  const number = toE164(named.number, context.state.company.country);
   const where = named.number.slice(0, limits.numberLength);
   if (number === undefined) return refuse(notFound(what, where, 'a number, or a user'));
   const answer = mayDialNow(context, number, { user: by, purpose: 'call' });

@@ -4,6 +4,7 @@ import { must } from '../kernel/assert.ts';
 import { type Context, clearTimer } from '../kernel/context.ts';
 import type { UserId } from '../kernel/ids.ts';
 import { DONE, type Refusal, type Result, refuse } from '../kernel/result.ts';
+import { releaseSupervisor } from '../supervision/supervise.ts';
 import { reconnect } from '../transfer/back-to-caller.ts';
 import { freeSlot, holdCall, parkCall } from '../transfer/hold.ts';
 import { talkOf } from '../transfer/parties.ts';
@@ -15,6 +16,7 @@ export function hold(context: Context, { call, by }: CommandOf<'hold' | 'resumeC
   const talk = talkOf(context.state, { call, user: by, what: 'hold' });
   if (!talk.ok) return talk;
   if (talk.value.call.at.phase === 'held') return DONE;
+  releaseSupervisor(context, call);
   holdCall(context, talk.value.call, talk.value.sides);
   return DONE;
 }
@@ -42,6 +44,7 @@ export function park(context: Context, { call, by, slot: wanted }: CommandOf<'pa
   if (context.state.slots.has(slot)) {
     return refuse({ code: 'alreadyTaken', what: 'park', where: String(slot), why: 'a free slot is needed' });
   }
+  releaseSupervisor(context, call);
   parkCall(context, talk.value.call, { sides: talk.value.sides, slot, by });
   return DONE;
 }
@@ -71,10 +74,16 @@ function takenBy(context: Context, call: Call): string | undefined {
   const place = placeOf(call);
   const progress = place === undefined ? undefined : context.state.entries.get(place)?.progress;
   if (progress?.phase === 'pickedUp') return progress.by;
-  if (call.direction === 'outgoing') return 'the one who dialled';
+  const offer = call.at.phase === 'offered' && call.at.by.kind === 'offer' ? call.at.by.offer : undefined;
+  const to = offer === undefined ? undefined : context.state.offers.get(offer)?.to;
+  if (to?.kind === 'user' && to.pickedUp !== undefined) return to.user;
+  // One who was talked with and waits now is a caller like any other.
+  const isBeingCalled = call.from.kind === 'user' && call.answeredAt === undefined;
+  if (call.direction === 'outgoing' && isBeingCalled) return 'the one who dialled';
   const { phase } = call.at;
   if (phase === 'queued' || phase === 'offered' || phase === 'recalling' || phase === 'parked') return undefined;
-  return call.talks.findLast(({ endedAt }) => endedAt === undefined)?.user ?? 'nobody who waits';
+  const user = call.talks.findLast(({ endedAt }) => endedAt === undefined)?.user;
+  return user ?? (call.from.kind === 'user' ? call.from.user : 'nobody who waits');
 }
 
 function take(context: Context, what: string, { call, by }: { call: Call; by: UserId }): Result<void> {

@@ -1,4 +1,5 @@
-import { configure, saveMembers } from '../config/configure.ts';
+import { configure } from '../config/configure.ts';
+import { saveMembers } from '../config/save-members.ts';
 import { must } from '../kernel/assert.ts';
 import type { Context } from '../kernel/context.ts';
 import type { Result } from '../kernel/result.ts';
@@ -10,6 +11,8 @@ import { endAllCalls, endOneCall } from './end-calls.ts';
 import { hold, park, pickUp, resumeCall, retrieve } from './line-commands.ts';
 import { logIn, logOut, pause, resume, wrapUpDone } from './member-commands.ts';
 import { permission } from './permission.ts';
+import { setRecording } from './recording-commands.ts';
+import { stopSupervising, supervise } from './supervision-commands.ts';
 import { cancelTransfer, completeTransfer, consult, swap, transfer } from './transfer-commands.ts';
 
 type Obeyers = { readonly [Type in Command['type']]: (context: Context, command: CommandOf<Type>) => Result<void> };
@@ -37,6 +40,12 @@ const obeyers: Obeyers = {
   park,
   retrieve,
   pickUp,
+  listenIn: supervise,
+  whisper: supervise,
+  breakIn: supervise,
+  stopSupervising,
+  pauseRecording: setRecording,
+  resumeRecording: setRecording,
   startConference,
   invite: inviteOne,
   bringIn,

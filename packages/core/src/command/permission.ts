@@ -45,6 +45,12 @@ const neededFor: { readonly [Type in Command['type']]: Needed<Type> } = {
     const found = context.state.calls.get(call);
     return found !== undefined && placeOf(found) !== undefined ? 'answerForOthers' : 'pickUp';
   },
+  listenIn: always('listenIn'),
+  whisper: always('whisper'),
+  breakIn: always('breakIn'),
+  stopSupervising: none,
+  pauseRecording: always('recordCalls'),
+  resumeRecording: always('recordCalls'),
   startConference: always('conference'),
   invite: always('conference'),
   bringIn: always('conference'),

@@ -1,12 +1,13 @@
 import { endCall } from '../call/end-call.ts';
 import { mayDialNow } from '../call/may-dial.ts';
-import { toE164 } from '../directory/numbers.ts';
+import { readDialled } from '../directory/read-dialled.ts';
 import { isGroupOpen } from '../hours/group-hours.ts';
 import { must } from '../kernel/assert.ts';
 import type { Context } from '../kernel/context.ts';
 import type { CallId, UserId } from '../kernel/ids.ts';
 import { DONE, ok, type Result, refuse } from '../kernel/result.ts';
 import { userOf } from '../leg/leg.ts';
+import { releaseSupervisor } from '../supervision/supervise.ts';
 import { beginConsultation, completeConsultation, swapParties } from '../transfer/consult.ts';
 import { moveCall } from '../transfer/move-call.ts';
 import { talkOf } from '../transfer/parties.ts';
@@ -20,6 +21,7 @@ export function transfer(context: Context, command: CommandOf<'transfer'>): Resu
   if (!talk.ok) return talk;
   const target = targetOf(context, { what: 'transfer', to, by, call: id });
   if (!target.ok) return target;
+  releaseSupervisor(context, id);
   moveCall(context, id, { sides: talk.value.sides, move: { by, target: target.value, isReturning } });
   return DONE;
 }
@@ -30,6 +32,7 @@ export function consult(context: Context, { call: id, to, by }: CommandOf<'consu
   if (!talk.ok) return talk;
   const target = targetOf(context, { what: 'consult', to, by, call: id });
   if (!target.ok) return target;
+  releaseSupervisor(context, id);
   beginConsultation(context, id, { sides: talk.value.sides, by, target: target.value });
   return DONE;
 }
@@ -116,11 +119,10 @@ function targetOf(context: Context, { what, to, by, call: id }: TargetAsked): Re
 }
 
 function readTarget(context: Context, to: TransferTo): TransferTarget | undefined {
-  const { users, groups, shortNumbers, numbers, country } = context.state.company;
+  const { users, groups, numbers } = context.state.company;
   if ('user' in to) return users.has(to.user) ? { kind: 'user', user: to.user } : undefined;
   if ('group' in to) return groups.has(to.group) ? { kind: 'group', group: to.group } : undefined;
-  const inside = shortNumbers.get(to.number.trim());
-  const number = toE164(to.number, country);
+  const { inside, number } = readDialled(context.state.company, to.number);
   const found = inside ?? (number === undefined ? undefined : numbers.get(number)?.to);
   if (found?.kind === 'user' || found?.kind === 'group') return found;
   return number === undefined ? undefined : { kind: 'external', number };

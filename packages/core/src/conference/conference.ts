@@ -22,6 +22,8 @@ export interface Participant {
 export interface Conference {
   readonly id: ConferenceId;
   readonly room: RoomId;
+  /** The room of the company file in which it is held; undefined: it was called together. */
+  readonly heldIn: string | undefined;
   readonly owner: UserId;
   readonly beganAt: Instant;
   /** In the order in which they were invited or came. */

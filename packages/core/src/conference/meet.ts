@@ -15,14 +15,15 @@ import {
 } from '../kernel/ids.ts';
 import { limits } from '../kernel/limits.ts';
 import type { LegTarget } from '../port/telephony.ts';
+import { partParties } from '../transfer/move-call.ts';
 import type { Sides } from '../transfer/parties.ts';
 import { driveAvailability } from '../user/claim.ts';
 import { type Invitee, isAlive } from './conference.ts';
 
-/** S166: a meeting begins; its owner is called like everyone else. */
-export function beginConference(context: Context, owner: UserId): ConferenceId {
+/** S166: a meeting begins, perhaps in a room of the company; nobody is in it yet. */
+export function beginConference(context: Context, owner: UserId, heldIn?: string): ConferenceId {
   const conference = nextConferenceId(context.state.ids);
-  emit(context, { type: 'conferenceBegan', conference, room: nextRoomId(context.state.ids), owner });
+  emit(context, { type: 'conferenceBegan', conference, room: nextRoomId(context.state.ids), heldIn, owner });
   return conference;
 }
 
@@ -88,10 +89,11 @@ export function participantGone(
  */
 export function bringParties(
   context: Context,
-  { id, callerLeg, at }: Call,
+  talk: Call,
   { conference, sides }: { conference: ConferenceId; sides: Sides },
 ): void {
-  if (at.phase === 'connected') act(context, { type: 'unbridge', a: sides.own, b: sides.other });
+  const { id, callerLeg } = talk;
+  partParties(context, talk, sides);
   emit(context, { type: 'talkEnded', call: id });
   const call = nextCallId(context.state.ids);
   const callee = callerLeg === sides.own ? sides.other : sides.own;

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { accessSchema } from '../access/access-file.ts';
+import { roomsSchema } from '../conference/rooms-file.ts';
 import { colleagueFields, contactsSchema } from '../directory/contacts-file.ts';
 import { isCountry } from '../directory/numbers.ts';
 import { flowsSchema } from '../flow/flow-file.ts';
 import { schedulesSchema } from '../hours/schedules-file.ts';
 import { isZone } from '../hours/zone.ts';
+import { recordingSchema } from '../recording/recording-file.ts';
+import { slaRulesSchema } from '../statistics/sla-rule-file.ts';
 import { vipListsSchema } from '../vip/vip-file.ts';
 import { type DestinationFile, destination } from './destination-file.ts';
 import { expecting } from './expectations.ts';
@@ -44,6 +47,12 @@ const need = object(
 const publicNumber = object(
   { number: e164, to: destination, needs: list(need, 'skills').max(10, expecting('at most 10 skills')).default([]) },
   'a number, such as { "number": "+4757828600", "to": ... }',
+);
+
+/** A number outside that has a short number. */
+const outsideShort = object(
+  { shortNumber, number: e164 },
+  'a short number, such as { "shortNumber": "301", "number": "+4799887766" }',
 );
 
 /** How customers are called back. */
@@ -128,9 +137,17 @@ export const companySchema = object(
     access: accessSchema.prefault({}),
     /** Callers who pass the lines (S139). */
     vipLists: vipListsSchema.default([]),
+    /** What is watched of the queues, and told when it crosses a limit (S138). */
+    slaRules: slaRulesSchema.default([]),
     /** People outside the company that everyone shares (S127). */
     contacts: contactsSchema.default([]),
     voicemail: voicemail.prefault({}),
+    /** Numbers outside that everyone may dial by a short number (S144). */
+    shortNumbers: list(outsideShort, 'short numbers').max(10_000, expecting('at most 10000 short numbers')).default([]),
+    /** Rooms in which callers meet, to which flows lead them (S166). */
+    rooms: roomsSchema.default([]),
+    /** Whose talks are recorded; absent: nobody's. */
+    recording: recordingSchema.optional(),
     /** Numbers that always go out, dialled as they are. */
     emergencyNumbers: list(text('3 to 6 digits, such as "112"', /^[0-9]{3,6}$/), 'numbers').default([
       '110',

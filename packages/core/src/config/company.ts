@@ -6,6 +6,8 @@ import type { Flow } from '../flow/flow-file.ts';
 import type { Schedule } from '../hours/schedule.ts';
 import type { DeviceId, GroupId, UserId } from '../kernel/ids.ts';
 import type { Sound } from '../port/telephony.ts';
+import type { RecordingRule } from '../recording/recording.ts';
+import type { SlaRule } from '../statistics/sla-rule.ts';
 import type { VipLists } from '../vip/vip-lists.ts';
 import type { CompanyFileChecked } from './company-file.ts';
 
@@ -19,6 +21,9 @@ export type Destination =
   /** The caller hears it and is released. */
   | { readonly kind: 'message'; readonly sound: Sound }
   | { readonly kind: 'release' };
+
+/** What a short number stands for (S144). */
+export type ShortNumberTarget = Extract<Destination, { readonly kind: 'user' | 'group' | 'external' }>;
 
 /** Whose voicemail it is. */
 export type Mailbox =
@@ -185,7 +190,7 @@ export interface Company {
   readonly users: ReadonlyMap<UserId, User>;
   readonly groups: ReadonlyMap<GroupId, Group>;
   readonly numbers: ReadonlyMap<E164, PublicNumber>;
-  readonly shortNumbers: ReadonlyMap<string, Destination>;
+  readonly shortNumbers: ReadonlyMap<string, ShortNumberTarget>;
   readonly userOfDevice: ReadonlyMap<DeviceId, UserId>;
   readonly emergencyNumbers: ReadonlySet<string>;
   readonly userRingMs: number;
@@ -202,6 +207,8 @@ export interface Company {
   readonly zone: string;
   readonly schedules: ReadonlyMap<string, Schedule>;
   readonly vip: VipLists;
+  /** In the order of the file. */
+  readonly slaRules: readonly SlaRule[];
   readonly access: Access;
   readonly barring: Barring;
   readonly flows: readonly Flow[];
@@ -211,6 +218,22 @@ export interface Company {
   /** Greetings of voicemail by user or group. */
   readonly greetings: ReadonlyMap<string, Sound>;
   readonly voicemailGreeting: Sound;
+  /** By id. */
+  readonly rooms: ReadonlyMap<string, MeetingRoom>;
+  /** Whose talks are recorded; undefined: nobody's. */
+  readonly recording: RecordingRule | undefined;
+}
+
+/** A room in which callers meet. */
+export interface MeetingRoom {
+  readonly id: string;
+  readonly name: string;
+  readonly owner: UserId;
+  /** What a caller has to key in; undefined: nothing. */
+  readonly pin: string | undefined;
+  readonly maxParticipants: number;
+  /** The schedule in whose hours callers come in; undefined: always. */
+  readonly schedule: string | undefined;
 }
 
 /** How customers are called back. */

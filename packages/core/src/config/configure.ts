@@ -41,22 +41,6 @@ export function configure(context: Context, { file }: CommandOf<'configure'>): R
   return DONE;
 }
 
-/** S110: the members of one group, saved in one go, unless somebody else has saved others meanwhile. */
-export function saveMembers(context: Context, command: CommandOf<'saveMembers'>): Result<void> {
-  const { group: id, members, version, by } = command;
-  const held = context.state.groups.get(id);
-  if (held === undefined) {
-    return refuse({ code: 'notFound', what: 'saveMembers', where: id, why: 'a group of the company is needed' });
-  }
-  if (version !== held.membersVersion) {
-    const why = `version ${held.membersVersion}, which somebody has saved meanwhile`;
-    return refuse({ code: 'stale', what: 'saveMembers', where: `version ${version}`, why });
-  }
-  const { file } = context.state.company;
-  const groups = file.groups.map((group) => (group.id === id ? { ...group, members } : group));
-  return configure(context, { type: 'configure', file: { ...file, groups }, ...(by === undefined ? {} : { by }) });
-}
-
 function withdrawMembers(context: Context, before: Company, after: Company): void {
   for (const user of before.users.keys()) {
     if (!after.users.has(user) && context.state.users.has(user)) stopRingingOf(context, user);
@@ -73,6 +57,8 @@ function withdrawMembers(context: Context, before: Company, after: Company): voi
 /** A user has left the company: what rings for them stops, a talk goes on to its end. */
 function stopRingingOf(context: Context, user: UserId): void {
   withdrawFromGroups(context, user);
+  // Returned calls do not wait for one who has left.
+  context.freed.add(user);
   for (const id of context.state.users.get(user)?.legs ?? []) {
     const leg = context.state.legs.get(id);
     if (leg?.offer === undefined) continue;

@@ -25,6 +25,10 @@ export function crossCheck(file: LooseCompany): readonly Problem[] {
       'each number once',
     ),
     ...twice(devicesOf(file), 'a device that no other user has'),
+    ...twice(
+      file.rooms.map((room, at) => ({ path: `rooms[${at}].id`, value: room.id })),
+      'a room id of its own',
+    ),
     ...shortNumberProblems(file),
     ...memberProblems(file),
     ...destinationProblems(file),
@@ -53,6 +57,7 @@ function shortNumberProblems(file: LooseCompany): readonly Problem[] {
   const all: readonly Named[] = [
     ...file.users.map((user, at) => ({ path: `users[${at}].shortNumber`, value: user.shortNumber })),
     ...file.groups.map((group, at) => ({ path: `groups[${at}].shortNumber`, value: group.shortNumber })),
+    ...file.shortNumbers.map((one, at) => ({ path: `shortNumbers[${at}].shortNumber`, value: one.shortNumber })),
   ];
   const listed = new Set(file.emergencyNumbers);
   const emergency = [
@@ -91,13 +96,22 @@ function unknownIn(
 
 function memberProblems(file: LooseCompany): readonly Problem[] {
   const users = new Set(file.users.map((user) => user.id));
-  return file.groups.flatMap((group, at) => {
-    const named = group.members.map((member, place) => ({
-      path: `groups[${at}].members[${place}].user`,
-      value: member.user,
-    }));
-    return [...unknownIn(users, named, 'the id of a user of this file'), ...twice(named, 'each member once')];
-  });
+  return file.groups.flatMap(({ members }, at) =>
+    memberListProblems(members, { users, path: `groups[${at}].members` }),
+  );
+}
+
+/** Members who are no users, and those who stand in the list twice. */
+export function memberListProblems(
+  members: readonly { readonly user?: string | undefined }[],
+  { users, path }: { readonly users: ReadonlySet<string | undefined>; readonly path: string },
+): readonly Problem[] {
+  // Thousands are saved at a time: no paths are written for those in whom nothing is wrong.
+  const isRight =
+    members.every(({ user }) => users.has(user)) && new Set(members.map(({ user }) => user)).size === members.length;
+  if (isRight && !users.has(undefined)) return [];
+  const named = members.map(({ user }, place) => ({ path: `${path}[${place}].user`, value: user }));
+  return [...unknownIn(users, named, 'the id of a user of this file'), ...twice(named, 'each member once')];
 }
 
 /** Every place of the file that says where a call goes, with what stands there. */
@@ -124,13 +138,17 @@ function destinationProblems(file: LooseCompany): readonly Problem[] {
     ...all.map(({ path, to }) => ({ path: `${path}.voicemail.group`, value: to.voicemail?.group })),
     { path: 'mainGroup', value: file.mainGroup },
     ...file.groups.map(({ heir }, at) => ({ path: `groups[${at}].heir`, value: heir })),
+    ...(file.recording?.groups ?? []).map((value, at) => ({ path: `recording.groups[${at}]`, value })),
   ];
   const toUsers = [
     ...all.map(({ path, to }) => ({ path: `${path}.user`, value: to.user })),
+    ...file.rooms.map(({ owner }, at) => ({ path: `rooms[${at}].owner`, value: owner })),
     ...all.map(({ path, to }) => ({ path: `${path}.voicemail.user`, value: to.voicemail?.user })),
   ];
   const schedules = new Set(file.schedules.length === 0 ? ['no schedule'] : file.schedules.map(({ id }) => id));
-  const toSchedules = file.groups.map(({ schedule }, at) => ({ path: `groups[${at}].schedule`, value: schedule }));
+  const toSchedules = (['groups', 'rooms'] as const).flatMap((part) =>
+    file[part].map(({ schedule }, at) => ({ path: `${part}[${at}].schedule`, value: schedule })),
+  );
   const toFlows = all.map(({ path, to }) => ({ path: `${path}.flow`, value: to.flow }));
   return [
     ...unknownIn(groups, toGroups, 'the id of a group of this file'),
@@ -143,10 +161,12 @@ function destinationProblems(file: LooseCompany): readonly Problem[] {
 function numberProblems(file: LooseCompany): readonly Problem[] {
   const own = new Set(file.numbers.map(({ number }) => (number !== undefined && isE164(number) ? number : undefined)));
   const country = file.country !== undefined && isCountry(file.country) ? file.country : 'NO';
-  const impossible = file.numbers.flatMap(({ number }, at) =>
-    number === undefined || toE164(number, country) === number
-      ? []
-      : [{ path: `numbers[${at}].number`, found: shown(number), expected: 'a number that its country can have' }],
+  const impossible = (['numbers', 'shortNumbers'] as const).flatMap((part) =>
+    file[part].flatMap(({ number }, at) =>
+      number === undefined || toE164(number, country) === number
+        ? []
+        : [{ path: `${part}[${at}].number`, found: shown(number), expected: 'a number that its country can have' }],
+    ),
   );
   const shownNumbers = file.users.map((user, at) => ({
     path: `users[${at}].displayNumber`,

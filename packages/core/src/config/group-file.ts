@@ -96,13 +96,16 @@ const vip = object(
 
 const member = object({ user: id, tier: tier.default(0) }, 'a member, such as { "user": "anna", "tier": 0 }');
 
+/** The members of a group, in the order of the file. */
+export const members = list(member, 'members').min(1, expecting('at least one member'));
+
 /** Members who answer together, with one queue. */
 export const group = object(
   {
     id,
     name,
     shortNumber: shortNumber.optional(),
-    members: list(member, 'members').min(1, expecting('at least one member')),
+    members,
     /** Whether members take calls from the start, or log in first. */
     startsLoggedIn: flag.default(true),
     ring: ring.prefault({}),

@@ -38,7 +38,13 @@ const schema = z.object({
   vipLists: list(z.object({ id: text }).catch({ id: undefined })),
   flows: list(z.object({ id: text }).catch({ id: undefined })),
   mainGroup: text,
+  recording: z
+    .object({ groups: list(text) })
+    .optional()
+    .catch(undefined),
   schedules: list(z.object({ id: text }).catch({ id: undefined })),
+  shortNumbers: list(z.object({ shortNumber: text, number: text }).catch({})),
+  rooms: list(z.object({ id: text, owner: text, schedule: text }).catch({})),
   emergencyNumbers: z.array(text).catch(['110', '112', '113']),
 });
 

@@ -8,14 +8,18 @@ import { compileSchedule } from '../hours/schedule.ts';
 import { scheduleProblems } from '../hours/schedule-problems.ts';
 import { scheduleSchema } from '../hours/schedules-file.ts';
 import type { DeviceId, GroupId, UserId } from '../kernel/ids.ts';
+import type { RecordingRule } from '../recording/recording.ts';
+import { compileSlaRules, slaRuleProblems } from '../statistics/sla-rule-file.ts';
 import { compileVipLists } from '../vip/vip-lists.ts';
 import { vipListProblems } from '../vip/vip-problems.ts';
 import { buildGroup, destinationOf } from './build-group.ts';
-import type { CallbackRules, Company, Destination, Group, TransferRules, User } from './company.ts';
+import type { CallbackRules, Company, Group, MeetingRoom, ShortNumberTarget, TransferRules, User } from './company.ts';
 import { type CompanyFileChecked, companySchema } from './company-file.ts';
 import { crossCheck } from './cross-check.ts';
 import { type LooseCompany, readLoosely } from './loose-company.ts';
 import { type Problem, problemsOf } from './problem.ts';
+
+const DAY_MS = 86_400_000;
 
 /** A company, or every mistake in its file at once. */
 export type CompanyReading =
@@ -42,12 +46,21 @@ function sectionProblems(input: unknown, loose: LooseCompany): readonly Problem[
     typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
   const users = knownIn(loose.users.map(({ id }) => id));
   const groups = knownIn(loose.groups.map(({ id }) => id));
-  const shortNumbers = knownIn([...loose.users, ...loose.groups].map(({ shortNumber }) => shortNumber ?? ''));
+  const shortNumbers = knownIn(
+    [...loose.users, ...loose.groups, ...loose.shortNumbers].map(({ shortNumber }) => shortNumber ?? ''),
+  );
   const vipLists = new Set(loose.vipLists.flatMap(({ id }) => id ?? []));
-  const around = { users, groups, schedules: periodsIn(file.schedules), vipLists, rooms: new Set<string>() };
+  const around = {
+    users,
+    groups,
+    schedules: periodsIn(file.schedules),
+    vipLists,
+    rooms: knownIn(loose.rooms.map(({ id }) => id)),
+  };
   return [
     ...('schedules' in file ? scheduleProblems(file.schedules) : []),
     ...('vipLists' in file ? vipListProblems(file.vipLists, { users, groups }) : []),
+    ...('slaRules' in file ? slaRuleProblems(file.slaRules, groups) : []),
     ...('contacts' in file ? contactProblems(file.contacts, { shortNumbers }) : []),
     ...('access' in file ? accessProblems(file.access, users) : []),
     ...('flows' in file ? checkFlows(file.flows, around).filter(({ severity }) => severity === 'error') : []),
@@ -103,7 +116,7 @@ export function buildCompany(file: CompanyFileChecked): Company {
     numbers: new Map(
       file.numbers.map((entry) => [entry.number as E164, { to: destinationOf(entry.to), needs: entry.needs }]),
     ),
-    shortNumbers: shortNumbersOf(users, groups),
+    shortNumbers: shortNumbersOf(file, users, groups),
     userOfDevice: new Map(users.flatMap((user) => user.devices.map((device) => [device, user.id] as const))),
     emergencyNumbers: new Set(file.emergencyNumbers),
     userRingMs: file.userRingSeconds * 1000,
@@ -116,6 +129,7 @@ export function buildCompany(file: CompanyFileChecked): Company {
     zone: file.zone,
     schedules: new Map(file.schedules.map((one) => [one.id, compileSchedule(one, file.zone)])),
     vip: compileVipLists(file.vipLists),
+    slaRules: compileSlaRules(file.slaRules),
     access: compileAccess(
       file.access,
       users.map((user) => user.id),
@@ -128,7 +142,26 @@ export function buildCompany(file: CompanyFileChecked): Company {
     contacts: file.contacts,
     greetings: new Map(Object.entries(file.voicemail.greetings)),
     voicemailGreeting: file.voicemail.greeting,
+    rooms: new Map(file.rooms.map((room) => [room.id, meetingRoom(room)])),
+    recording: recordingRule(file),
   };
+}
+
+function recordingRule({ recording }: CompanyFileChecked): RecordingRule | undefined {
+  if (recording === undefined) return undefined;
+  const { groups, announcement, keepDays } = recording;
+  return { groups: new Set(groups as GroupId[]), announcement, keepMs: keepDays * DAY_MS };
+}
+
+function meetingRoom({
+  id,
+  name,
+  owner,
+  pin,
+  maxParticipants,
+  schedule,
+}: CompanyFileChecked['rooms'][number]): MeetingRoom {
+  return { id, name, owner: owner as UserId, pin, maxParticipants, schedule };
 }
 
 function callbackRules({ callback }: CompanyFileChecked): CallbackRules {
@@ -153,8 +186,15 @@ function transferRules(file: CompanyFileChecked['transfer']): TransferRules {
   };
 }
 
-function shortNumbersOf(users: readonly User[], groups: readonly Group[]): ReadonlyMap<string, Destination> {
-  const found = new Map<string, Destination>();
+function shortNumbersOf(
+  file: CompanyFileChecked,
+  users: readonly User[],
+  groups: readonly Group[],
+): Company['shortNumbers'] {
+  const found = new Map<string, ShortNumberTarget>();
+  for (const { shortNumber, number } of file.shortNumbers) {
+    found.set(shortNumber, { kind: 'external', number: number as E164 });
+  }
   for (const user of users) {
     if (user.shortNumber !== undefined) found.set(user.shortNumber, { kind: 'user', user: user.id });
   }

@@ -2,6 +2,7 @@ import { isEmergency } from '../access/emergency.ts';
 import type { CallTarget } from '../call/call.ts';
 import type { Company, SkillNeed } from '../config/company.ts';
 import { isE164, toE164 } from './numbers.ts';
+import { readDialled } from './read-dialled.ts';
 
 /** Where a call goes, and what it needs of who takes it. */
 export interface Route {
@@ -15,9 +16,8 @@ const NOBODY: Route = { target: { kind: 'nobody' }, needs: [] };
 export function routeFromDevice(company: Company, dialled: string): Route {
   const digits = dialled.trim();
   if (isEmergency(company.emergencyNumbers, digits)) return { target: { kind: 'dialled', number: digits }, needs: [] };
-  const inside = company.shortNumbers.get(digits);
+  const { inside, number } = readDialled(company, digits);
   if (inside !== undefined) return { target: inside, needs: [] };
-  const number = toE164(digits, company.country);
   if (number === undefined) return NOBODY;
   const own = company.numbers.get(number);
   return own === undefined ? { target: { kind: 'dialled', number }, needs: [] } : { target: own.to, needs: own.needs };

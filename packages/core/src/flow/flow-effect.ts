@@ -6,7 +6,7 @@ import type { Language } from './elements/set-language.ts';
 import type { Key, UserReturn } from './flow-input.ts';
 
 /** How a call can end in a flow. */
-export type FlowOutcome = 'released' | 'unanswered' | 'voicemail' | 'callback' | 'failed';
+export type FlowOutcome = 'answered' | 'released' | 'unanswered' | 'voicemail' | 'callback' | 'failed';
 
 /** What a flow asks of the engine. Its fate comes back as inputs. */
 export type FlowEffect =
@@ -49,8 +49,8 @@ export type FlowEffect =
       readonly email: string | undefined;
       readonly maxMs: number;
     }
-  /** `pin` is what the caller has to key in, if anything. `roomLeft` follows. */
-  | { readonly type: 'joinConference'; readonly room: string; readonly pin: string | undefined }
+  /** `roomLeft` follows, unless the caller hangs up in the room. */
+  | { readonly type: 'joinConference'; readonly room: string }
   /** From now on, for every queue (S102). */
   | { readonly type: 'setClass'; readonly callerClass: 'vip' }
   /** The language of what is spoken to this caller from now on. */

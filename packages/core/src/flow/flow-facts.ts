@@ -29,6 +29,8 @@ export interface FlowFacts {
   readonly queueLength: (group: string) => number;
   /** What one who joined now would wait, in ms; undefined: no estimate, for nobody is logged in. */
   readonly expectedWaitMs: (group: string) => number | undefined;
+  /** What a caller has to key in before a conference room lets them in; undefined: nothing. */
+  readonly roomPin: (room: string) => string | undefined;
   /** What a person keyed in, as E.164; undefined: no possible number. */
   readonly readNumber: (keyed: string) => string | undefined;
 }

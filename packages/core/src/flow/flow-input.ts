@@ -39,8 +39,8 @@ export interface FlowInputs {
   readonly messageLeft: Record<never, never>;
   /** The callback that was asked for is promised, or a rule refused it. */
   readonly callbackSettled: { readonly by: 'taken' | 'refused' };
-  /** The caller is out of the conference room, and still there. */
-  readonly roomLeft: Record<never, never>;
+  /** The caller is out of the conference room and still on the line, or was not let in: it is full, closed or gone. */
+  readonly roomLeft: { readonly by: 'left' | 'refused' };
 }
 
 /** The type of an input. */

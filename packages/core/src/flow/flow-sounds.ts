@@ -6,6 +6,10 @@ export const flowSounds = {
   fault: 'technical-fault',
   /** Nobody took the call, and the flow says nothing of what then. */
   nobody: 'nobody-answered',
+  /** Asks for the PIN of a conference room. */
+  pin: 'conference-pin',
+  /** The conference room lets nobody in now, or the PIN was wrong too often. */
+  noRoom: 'conference-refused',
   /** We ring back. */
   promised: 'callback-promised',
 } as const;

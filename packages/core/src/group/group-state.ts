@@ -41,6 +41,8 @@ export interface GroupState {
   readonly line: Line;
   /** Places that could take one member more, by the best tier that they would not take: see `openTo`. */
   readonly open: Map<number, Line>;
+  /** How many places a phone rings for: members', or that of one who picks the call up. */
+  readonly offeredPlaces: { count: number };
   /** Ordinary callers have been passed by so many VIP calls since the group began. */
   readonly vipsServed: { count: number };
   /** How often the members have been changed: an edit is saved over the version that it began with. */
@@ -70,6 +72,7 @@ export function emptyGroup(group: Group, loggedInSince: (user: UserId) => Instan
     staff: new Set(),
     line: new Line(),
     open: new Map(),
+    offeredPlaces: { count: 0 },
     vipsServed: { count: 0 },
     membersVersion: 1,
     handleTimes: startHandleTimes(),

@@ -1,4 +1,5 @@
 import type { Call } from '../call/call.ts';
+import { superviseeOf } from '../supervision/part-supervisor.ts';
 import type { Rule } from './rule.ts';
 import type { State } from './state.ts';
 import type { TimerKind } from './timer.ts';
@@ -13,6 +14,8 @@ export const callRules: readonly Rule[] = [
   { rule: 'slots hold parked calls', breaches: wrongSlots },
   { rule: 'every promise has its place', breaches: lostPromises },
   { rule: 'a meeting has its participants', breaches: wrongMeetings },
+  { rule: 'a supervisor and the talk name each other, and are in one room', breaches: loneSupervisors },
+  { rule: 'only a talk is recorded', breaches: wrongRecordings },
   { rule: 'every timer has a living owner', breaches: strayTimers },
   { rule: 'no call is dead (G4)', breaches: deadCalls },
 ];
@@ -68,10 +71,12 @@ function* lostPromises(state: State): Iterable<string> {
 }
 
 function* silence(state: State): Iterable<string> {
-  for (const { id, callerLeg, hears, at, consultationFor } of state.calls.values()) {
+  for (const { id, callerLeg, hears, at, consultationFor, supervision } of state.calls.values()) {
     if (state.legs.get(callerLeg)?.phase === 'up' && hears.kind === 'nothing') yield `${id} hears nothing`;
     if (hears.kind === 'party' && !state.legs.has(hears.leg)) yield `${id} hears ${hears.leg}, which is gone`;
-    const isWithParty = at.phase === 'connected' || (at.phase === 'consulting' && at.speaksWith === 'caller');
+    const isInRoom = supervision?.room !== undefined;
+    const isConnected = at.phase === 'connected' && !isInRoom;
+    const isWithParty = isConnected || (at.phase === 'consulting' && at.speaksWith === 'caller');
     if (isWithParty !== (hears.kind === 'party')) yield `${id} is ${at.phase} and hears ${hears.kind}`;
     const main = consultationFor === undefined ? undefined : state.calls.get(consultationFor);
     const isSwapped = main?.at.phase === 'consulting' && main.at.speaksWith === 'caller';
@@ -121,6 +126,31 @@ function* wrongMeetings(state: State): Iterable<string> {
       const isCalled = at?.phase === 'dialling' && at.purpose.kind === 'conference' && at.purpose.conference === id;
       if (joinedAt === undefined ? !isCalled : !isIn) yield `${call} of ${id} is ${at?.phase ?? 'gone'}`;
     }
+  }
+}
+
+function* loneSupervisors(state: State): Iterable<string> {
+  for (const call of state.calls.values()) {
+    const talk = superviseeOf(call);
+    if (talk !== undefined && state.calls.get(talk)?.supervision?.call !== call.id)
+      yield `${call.id} supervises ${talk}`;
+    const { id, at, supervision, hears } = call;
+    if (supervision === undefined) continue;
+    if (at.phase !== 'connected') yield `${id} is ${at.phase} and supervised`;
+    const own = state.calls.get(supervision.call);
+    if (own === undefined || superviseeOf(own) !== id) yield `${id} is supervised by ${supervision.call}`;
+    if ((own?.at.phase === 'supervising') !== (supervision.room !== undefined)) yield `${id} waits in a room`;
+    if (supervision.room === undefined) continue;
+    const rooms = [hears, own?.hears].map((heard) => (heard?.kind === 'room' ? heard.room : undefined));
+    if (rooms.some((room) => room !== supervision.room)) yield `${id} and ${supervision.call} are not together`;
+  }
+}
+
+function* wrongRecordings(state: State): Iterable<string> {
+  for (const { id, at, recording, isToldOfRecording } of state.calls.values()) {
+    if (recording?.kind !== 'running') continue;
+    if (at.phase !== 'connected') yield `${id} is ${at.phase} and recorded`;
+    if (!isToldOfRecording) yield `${id} is recorded unknowingly`;
   }
 }
 

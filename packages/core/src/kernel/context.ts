@@ -29,7 +29,8 @@ export type Onward =
   /** Members are to be rung for a place. */
   | { readonly kind: 'ring'; readonly entry: EntryId }
   /** It comes back to the one who transferred or parked it. */
-  | { readonly kind: 'recall'; readonly call: CallId; readonly reason: ReturnReason };
+  /** `by`: who has left the caller waiting and hung up; a transfer or a park slot names its own. */
+  | { readonly kind: 'recall'; readonly call: CallId; readonly reason: ReturnReason; readonly by?: UserId };
 
 /** What one step works with. Deciding code reads `state` and writes through {@link emit} and {@link act} only. */
 export interface Context {

@@ -4,7 +4,7 @@ import type { Audio, Call, Caller, DiallingPurpose, FlowPlace, Talk } from '../c
 import type { Outcome } from '../call/outcome.ts';
 import type { CallbackResult } from '../callback/callback.ts';
 import type { Invitee } from '../conference/conference.ts';
-import type { Destination, Mailbox } from '../config/company.ts';
+import type { Destination, Mailbox, SkillNeed } from '../config/company.ts';
 import type { CompanyFileChecked } from '../config/company-file.ts';
 import type { E164 } from '../directory/numbers.ts';
 import type { HoursOverride } from '../hours/schedule.ts';
@@ -14,7 +14,8 @@ import type { OfferResult, OfferTarget } from '../offer/offer.ts';
 import type { Cause } from '../port/cause.ts';
 import type { LegTarget } from '../port/telephony.ts';
 import type { EntryOutcome } from '../queue/entry-outcome.ts';
-import type { CallerClass, EntryHolder } from '../queue/queue-entry.ts';
+import type { CallerClass, EntryHolder, QueueEntry } from '../queue/queue-entry.ts';
+import type { SupervisorRole } from '../supervision/supervision.ts';
 import type { PendingTransfer, TransferRecord } from '../transfer/transfer.ts';
 import type { Availability, Pause, PlannedAbsence, PresentAbsence } from '../user/availability.ts';
 import type {
@@ -72,6 +73,7 @@ type CallFact =
   | { readonly type: 'classChanged'; readonly call: CallId; readonly callerClass: CallerClass }
   /** A caller has keyed in a number to be called back at. */
   | { readonly type: 'numberKeyed'; readonly call: CallId; readonly number: string }
+  /** The caller is spoken to in this language from now on. */
   | { readonly type: 'languageChosen'; readonly call: CallId; readonly language: string }
   /** The one called is away, and has said where calls go meanwhile. */
   | { readonly type: 'callForwarded'; readonly call: CallId; readonly user: UserId; readonly to: Destination }
@@ -90,6 +92,8 @@ type QueueFact =
       readonly arrivedAt: Instant;
       readonly number: number;
       readonly hearsWelcome: boolean;
+      /** What a place of before is to go on with, whose holder is another now. */
+      readonly kept?: Pick<QueueEntry, 'vipsServedBefore' | 'hasPassed'>;
     }
   /** A round of ringing begins: nobody has been tried in it. */
   | { readonly type: 'roundBegan'; readonly entry: EntryId; readonly round: number }
@@ -158,6 +162,8 @@ type TransferFact =
   /** Somebody retrieves a parked call. */
   | { readonly type: 'slotLeft'; readonly call: CallId; readonly slot: number }
   | { readonly type: 'recallBegan'; readonly call: CallId; readonly user: UserId }
+  /** A VIP call waits for a user who talks: a console shows it. The wait itself is a recall, which begins with it. */
+  | { readonly type: 'vipWaits'; readonly call: CallId; readonly user: UserId }
   /** A returned call waits for its operator no longer. */
   | { readonly type: 'recallOver'; readonly call: CallId; readonly user: UserId }
   /** The party on the caller's other side speaks with somebody else meanwhile, in a call of its own. */
@@ -195,6 +201,8 @@ type ServiceFact =
       readonly group: GroupId;
       readonly number: E164;
       readonly name: string | undefined;
+      /** What the customer's call needed of a member. */
+      readonly needs: readonly SkillNeed[];
       readonly entry: EntryId | undefined;
     }
   | { readonly type: 'callbackDialled'; readonly callback: CallbackId; readonly call: CallId; readonly user: UserId }
@@ -223,6 +231,8 @@ type ServiceFact =
       readonly type: 'conferenceBegan';
       readonly conference: ConferenceId;
       readonly room: RoomId;
+      /** The room of the company file; undefined: it is called together. */
+      readonly heldIn: string | undefined;
       readonly owner: UserId;
     }
   | {
@@ -246,7 +256,52 @@ type ServiceFact =
       readonly call: CallId;
       readonly outcome: Outcome;
     }
+  /** One who was led to a meeting by a flow is out of it, and goes on in the flow. */
+  | { readonly type: 'participantSentOn'; readonly conference: ConferenceId; readonly call: CallId }
   | { readonly type: 'conferenceEnded'; readonly conference: ConferenceId };
+
+/** What happens when a talk is listened in on, or recorded. */
+type OversightFact =
+  /** A supervisor is called, to take part in the talk `call` by the call `supervision`. */
+  | {
+      readonly type: 'supervisionBegan';
+      readonly call: CallId;
+      readonly supervision: CallId;
+      readonly by: UserId;
+      readonly as: SupervisorRole;
+    }
+  /** The supervisor has answered: the talk goes on in a room. */
+  | { readonly type: 'supervisorJoined'; readonly call: CallId; readonly supervision: CallId; readonly room: RoomId }
+  /** The supervisor takes part otherwise from now on. */
+  | {
+      readonly type: 'supervisionChanged';
+      readonly call: CallId;
+      readonly supervision: CallId;
+      readonly as: SupervisorRole;
+    }
+  /** The two are by themselves again. */
+  | { readonly type: 'supervisionEnded'; readonly call: CallId; readonly supervision: CallId }
+  /** The caller has heard that the talk will be recorded. */
+  | { readonly type: 'recordingAnnounced'; readonly call: CallId }
+  /** From now on the talk is recorded; `keepMs` is how long the recording may be kept. */
+  | {
+      readonly type: 'talkRecordingBegan';
+      readonly call: CallId;
+      readonly recording: RecordingId;
+      readonly keepMs: number;
+    }
+  | { readonly type: 'talkRecordingEnded'; readonly call: CallId; readonly recording: RecordingId }
+  /** Nothing is recorded until the one who talks says so, or somebody else talks. */
+  | { readonly type: 'recordingPaused'; readonly call: CallId }
+  | { readonly type: 'recordingResumed'; readonly call: CallId }
+  /** A recording of a talk is there, and is to be deleted at `deleteAfter`. */
+  | {
+      readonly type: 'recordingKept';
+      readonly call: CallId;
+      readonly recording: RecordingId;
+      readonly durationMs: number;
+      readonly deleteAfter: Instant;
+    };
 
 /** What happens to users, devices and members. */
 type UserFact =
@@ -265,6 +320,12 @@ type UserFact =
 type CompanyFact =
   /** The company is as this file says from now on (E22). */
   | { readonly type: 'companyChanged'; readonly file: CompanyFileChecked }
+  /** A group has these members from now on (S110). */
+  | {
+      readonly type: 'membersSaved';
+      readonly group: GroupId;
+      readonly members: readonly { readonly user: string; readonly tier: number }[];
+    }
   /** A schedule is set by hand, or follows its hours again. */
   | { readonly type: 'hoursOverridden'; readonly schedule: string; readonly override: HoursOverride | undefined }
   /** A group has opened or closed, which somebody waited for. */
@@ -278,7 +339,15 @@ type TimerFact =
   | { readonly type: 'timerCleared'; readonly owner: TimerOwner; readonly kind: TimerKind };
 
 /** What has happened: facts, in the past tense. Folding them gives the state again. */
-export type Fact = CallFact | QueueFact | TransferFact | ServiceFact | CompanyFact | UserFact | TimerFact;
+export type Fact =
+  | CallFact
+  | QueueFact
+  | TransferFact
+  | ServiceFact
+  | OversightFact
+  | CompanyFact
+  | UserFact
+  | TimerFact;
 
 /** A fact with its instant. */
 export type Event = Fact & { readonly at: Instant };

@@ -29,8 +29,10 @@ import {
   loseParticipant,
   muteParticipant,
   openConference,
+  sendOnParticipant,
 } from '../conference/evolve-conference.ts';
 import { changeCompany } from '../config/evolve-company.ts';
+import { changeMembers } from '../config/evolve-members.ts';
 import { logIn, logOut } from '../group/evolve-group.ts';
 import { closeOffer, loseLeg, moveOffer, openOffer, rebindOffer, startLeg } from '../offer/evolve-offer.ts';
 import {
@@ -44,6 +46,19 @@ import {
   takePlace,
 } from '../queue/evolve-queue.ts';
 import { setEntry } from '../queue/index-entry.ts';
+import {
+  beginTalkRecording,
+  endTalkRecording,
+  pauseTalkRecording,
+  resumeTalkRecording,
+  tellOfRecording,
+} from '../recording/evolve-recording.ts';
+import {
+  beginSupervision,
+  changeSupervision,
+  endSupervision,
+  joinSupervisor,
+} from '../supervision/evolve-supervision.ts';
 import { beginRecall, beginTransfer, endTransfer, leaveRecall } from '../transfer/evolve-transfer.ts';
 import { applyAvailability, applyDeviceState, changeUser } from '../user/evolve-user.ts';
 import { startGreeting, startRecording } from '../voicemail/evolve-voicemail.ts';
@@ -84,7 +99,9 @@ const evolvers: Evolvers = {
   numberKeyed: (state, { call, number }) => {
     state.calls.set(call, { ...must(state.calls.get(call), call), keyedNumber: number });
   },
-  languageChosen: () => {},
+  languageChosen: (state, { call, language }) => {
+    state.calls.set(call, { ...must(state.calls.get(call), call), language });
+  },
   callForwarded: (state, { call }) => {
     const before = must(state.calls.get(call), call);
     state.calls.set(call, { ...before, forwards: before.forwards + 1 });
@@ -142,6 +159,7 @@ const evolvers: Evolvers = {
     state.slots.delete(slot);
   },
   recallBegan: beginRecall,
+  vipWaits: () => {},
   recallOver: leaveRecall,
   consultationBegan: beginConsultation,
   partiesSwapped: swapParties,
@@ -163,10 +181,22 @@ const evolvers: Evolvers = {
   participantJoined: joinConference,
   participantMuted: muteParticipant,
   participantLeft: loseParticipant,
+  participantSentOn: sendOnParticipant,
   conferenceEnded: (state, { conference }) => {
     state.conferences.delete(conference);
   },
+  supervisionBegan: beginSupervision,
+  supervisorJoined: joinSupervisor,
+  supervisionChanged: changeSupervision,
+  supervisionEnded: endSupervision,
+  recordingAnnounced: tellOfRecording,
+  talkRecordingBegan: beginTalkRecording,
+  talkRecordingEnded: endTalkRecording,
+  recordingPaused: pauseTalkRecording,
+  recordingResumed: resumeTalkRecording,
+  recordingKept: () => {},
   companyChanged: changeCompany,
+  membersSaved: changeMembers,
   entryReclassed: reclassEntry,
   deviceStateChanged: applyDeviceState,
   availabilityChanged: applyAvailability,

@@ -34,6 +34,10 @@ export const limits = {
   conferenceSize: 50,
   /** How long one who is invited to a conference is rung. */
   inviteRingMs: 45_000,
+  /** How long a supervisor's phone rings who wants to listen in on a talk. */
+  supervisorRingMs: 20_000,
+  /** The longest recording of a talk in one piece; what lasts longer goes on in another. */
+  talkRecordingMs: 14_400_000,
   /** The longest message that a caller may leave. */
   voicemailMs: 180_000,
   /** How much later than its longest time a recording is taken to be over. */

@@ -46,10 +46,14 @@ function* wrongPlaces(state: State): Iterable<string> {
 function* wrongIndex(state: State): Iterable<string> {
   const inLine = new Map<string, number>();
   for (const group of state.groups.values()) {
+    let offered = 0;
     for (const { id } of group.line) {
       inLine.set(id, (inLine.get(id) ?? 0) + 1);
+      const phase = state.entries.get(id)?.progress.phase;
+      if (phase === 'ringing' || phase === 'pickedUp') offered += 1;
       if (state.entries.get(id)?.group !== group.id) yield `${id} in the line of ${group.id} is gone`;
     }
+    if (group.offeredPlaces.count !== offered) yield `${group.id} counts ${group.offeredPlaces.count} offered places`;
     for (const [worst, line] of group.open) {
       for (const { id } of line) if (state.entries.get(id)?.openTo !== worst) yield `${id} is not open to ${worst}`;
     }
@@ -92,8 +96,9 @@ function* deadPlaces(state: State): Iterable<string> {
 
 /** The members that a place may wait for: not the caller, who would wait for themselves. */
 function staffFor(state: State, { holder, group }: QueueEntry): readonly UserId[] {
-  const from = holder.kind === 'call' ? state.calls.get(holder.call)?.from : undefined;
-  const caller = from?.kind === 'user' ? from.user : undefined;
+  const callerLeg = holder.kind === 'call' ? state.calls.get(holder.call)?.callerLeg : undefined;
+  const served = callerLeg === undefined ? undefined : state.legs.get(callerLeg);
+  const caller = served === undefined ? undefined : userOf(served);
   return [...(state.groups.get(group)?.staff ?? [])].filter((user) => user !== caller);
 }
 

@@ -1,4 +1,5 @@
 import { arrive } from '../call/arrive.ts';
+import type { CallPhase } from '../call/call.ts';
 import { settle } from '../call/send-on.ts';
 import { obey } from '../command/obey.ts';
 import type { Leg } from '../leg/leg.ts';
@@ -106,12 +107,13 @@ function reconcile(context: Context, live: ReadonlySet<LegId>): void {
   const lost = [...context.state.legs.values()]
     .filter(({ id }) => !live.has(id) && !young.has(id))
     .sort((a, b) => byId(a.call, b.call) || byId(a.id, b.id));
-  // Callers who wait go first, those from outside before users, whose lines are lost with them: nobody is sent on who is gone too.
-  const inOrder = [0, 1, 2].flatMap((rank) => lost.filter((leg) => lossRank(context, leg) === rank));
-  for (const { id: leg } of inOrder) {
-    if (!context.state.legs.has(leg)) continue;
-    driveLeg(context, { type: 'legEnded', leg, cause: 'lost' });
-    settle(context);
+  // Callers who wait go first, those from outside before users, whose lines are lost with them; only then others go on:
+  // nobody is sent on who is gone too.
+  const ranked = [0, 1, 2].flatMap((rank) => lost.filter((leg) => lossRank(context, leg) === rank));
+  const waiting = ranked.filter((leg) => lossRank(context, leg) < 2).length;
+  for (const [place, { id: leg }] of ranked.entries()) {
+    if (place >= waiting) settle(context);
+    if (context.state.legs.has(leg)) driveLeg(context, { type: 'legEnded', leg, cause: 'lost' });
   }
   for (const leg of live) {
     if (context.state.legs.has(leg)) continue;
@@ -120,10 +122,13 @@ function reconcile(context: Context, live: ReadonlySet<LegId>): void {
   }
 }
 
+/** A supervisor is no caller who waits: the talk that they listen in on, an older call, is looked at first. */
+const talking: readonly CallPhase['phase'][] = ['connected', 'held', 'consulting', 'inConference', 'supervising'];
+
 /** 0: a caller from outside with whom nobody talks; 1: a user who waits like that; 2: any other leg. */
 function lossRank({ state }: Context, { call, role, party }: Leg): 0 | 1 | 2 {
   const phase = state.calls.get(call)?.at.phase;
-  const isTalking = phase === 'connected' || phase === 'held' || phase === 'consulting' || phase === 'inConference';
-  if (role !== 'caller' || isTalking) return 2;
+  const isWaiting = phase !== undefined && !talking.includes(phase);
+  if (role !== 'caller' || !isWaiting) return 2;
   return party.kind === 'device' ? 1 : 0;
 }

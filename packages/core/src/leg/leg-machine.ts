@@ -115,5 +115,5 @@ function ended(context: Context, leg: Leg, { cause }: LegSignals['legEnded']): v
   if (leg.role === 'caller') driveCall(context, leg.call, 'callerGone', { cause });
   else if (leg.offer !== undefined) {
     driveCall(context, leg.call, 'calleeRefused', { offer: leg.offer, user: userOf(leg), cause });
-  } else driveCall(context, leg.call, 'calleeGone', { cause });
+  } else driveCall(context, leg.call, 'calleeGone', { cause, user: userOf(leg) });
 }

@@ -3,12 +3,18 @@ import type { CallId, EntryId, GroupId, LegId, OfferId, UserId } from '../kernel
 /** To whom a call is presented. */
 export type OfferTarget =
   | { readonly kind: 'tier'; readonly entry: EntryId; readonly group: GroupId; readonly tier: number }
-  | { readonly kind: 'user'; readonly user: UserId }
+  | { readonly kind: 'user'; readonly user: UserId; readonly pickedUp?: PickedUp }
   /** To the operator to whom it came back. */
   | { readonly kind: 'recall'; readonly user: UserId }
   /** To a user who takes a waiting call without having been offered it. */
   | { readonly kind: 'pickUp'; readonly user: UserId; readonly entry: EntryId }
   | { readonly kind: 'external'; readonly number: string };
+
+/** A user takes a call that has no place in a line. */
+export interface PickedUp {
+  /** Whose phone it rang, who is rung again if the picker does not answer; undefined: it rang nobody of ours. */
+  readonly from: UserId | undefined;
+}
 
 /** How an offer ended. */
 export type OfferResult =

@@ -62,7 +62,8 @@ export type Action =
    * Play sounds one after the other to a leg that is up, instead of what plays
    * or rings to it now. Not looped, `played` with the same `play` follows when
    * they have been heard to their end; looped, they go on until something else
-   * is asked for.
+   * is asked for. An adapter that has a sound in the `language` (ISO 639-1) plays
+   * that one; a caller who has chosen none hears what there is.
    */
   | {
       readonly type: 'play';
@@ -70,11 +71,23 @@ export type Action =
       readonly play: PlayId;
       readonly sounds: readonly Sound[];
       readonly loop: boolean;
+      readonly language?: string;
     }
   /** Stop what plays or rings to a leg. No `played` follows. */
   | { readonly type: 'stopPlaying'; readonly leg: LegId }
-  /** Record what a leg says, after a tone, for at most `maxMs`; `recorded` follows. Ended by #, silence, or the leg's end. */
-  | { readonly type: 'record'; readonly leg: LegId; readonly recording: RecordingId; readonly maxMs: number }
+  /**
+   * Record what a leg says, after a tone, for at most `maxMs`; `recorded` follows.
+   * Ended by #, silence, or the leg's end. With `of: 'talk'` both sides of what
+   * the leg is in are recorded, bridge or room, without a tone; neither # nor
+   * silence ends that, nor a change from a bridge to a room or back.
+   */
+  | {
+      readonly type: 'record';
+      readonly leg: LegId;
+      readonly recording: RecordingId;
+      readonly maxMs: number;
+      readonly of?: 'talk';
+    }
   /** End a recording; `recorded` follows. */
   | { readonly type: 'stopRecording'; readonly leg: LegId; readonly recording: RecordingId }
   /** Let a leg that is up into a room, instead of what it hears now; the room exists while somebody is in it. */

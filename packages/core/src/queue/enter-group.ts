@@ -6,9 +6,10 @@ import { must } from '../kernel/assert.ts';
 import { type Context, emit, setTimer } from '../kernel/context.ts';
 import { type CallId, type EntryId, type GroupId, nextEntryId } from '../kernel/ids.ts';
 import { limits } from '../kernel/limits.ts';
+import { noticeFor } from '../recording/announce-recording.ts';
 import { classIn } from '../vip/caller-class.ts';
 import { giveUp } from './give-up.ts';
-import { OPEN_TO_ALL } from './index-entry.ts';
+import { isOffered } from './index-entry.ts';
 import { pickMembers } from './pick-members.ts';
 import { takeOverPhones } from './preempt.ts';
 import type { QueueEntry } from './queue-entry.ts';
@@ -25,7 +26,11 @@ export function enterGroup(context: Context, id: CallId, groupId: GroupId, optio
   const isUp = must(context.state.legs.get(call.callerLeg), call.callerLeg).phase === 'up';
   const { welcome, isWelcomeInterruptible } = group.sounds;
   const mayHear = isUp || group.answerOn === 'entry';
-  const isGreeted = welcome !== undefined && mayHear && !options.isReturned;
+  const notice = noticeFor(context, call, groupId);
+  const greeting = welcome !== undefined && mayHear && !options.isReturned ? [welcome] : [];
+  const said = notice === undefined ? greeting : [...greeting, notice];
+  // That a talk will be recorded is heard to its end, whatever the welcome is.
+  const isHeardOut = said.length > 0 && (!isWelcomeInterruptible || notice !== undefined);
   emit(context, {
     type: 'entryJoined',
     entry,
@@ -35,18 +40,18 @@ export function enterGroup(context: Context, id: CallId, groupId: GroupId, optio
     isReturned: options.isReturned,
     arrivedAt: call.arrivedAt,
     number: context.state.ids.entries + 1,
-    hearsWelcome: isGreeted && !isWelcomeInterruptible,
+    hearsWelcome: isHeardOut,
   });
   if (isTurnedAway(context, entry)) return;
   if (group.answerOn === 'entry') answerCaller(context, call.callerLeg);
   if (group.maxWaitMs !== undefined) setTimer(context, { owner: entry, kind: 'maxWait', afterMs: group.maxWaitMs });
   watchHours(context, groupId);
   planAnnouncement(context, entry);
-  if (isGreeted) {
-    playTo(context, id, { sounds: [welcome], loop: false });
+  if (said.length > 0) {
+    playTo(context, id, { sounds: said, loop: false });
     setTimer(context, { owner: id, kind: 'sound', afterMs: limits.messageMs });
   } else tell(context, entry);
-  if (!isGreeted || isWelcomeInterruptible) beginRinging(context, entry);
+  if (!isHeardOut) beginRinging(context, entry);
 }
 
 /** Whether the group takes nobody now; the call then goes another way. */
@@ -60,10 +65,10 @@ function isTurnedAway(context: Context, id: EntryId): boolean {
   return !hasSomebodyToWaitFor(context, entry) && giveUp(context, id, 'noMembers');
 }
 
-/** How many wait for a member in the same group and ring nobody. */
-function waitingBeside(context: Context, { group, openTo }: QueueEntry): number {
-  const waiting = must(context.state.groups.get(group), group).open.get(OPEN_TO_ALL)?.size ?? 0;
-  return openTo === OPEN_TO_ALL ? waiting - 1 : waiting;
+/** How many others of the group wait and ring nobody; who hears the welcome waits too. */
+function waitingBeside(context: Context, entry: QueueEntry): number {
+  const { line, offeredPlaces } = must(context.state.groups.get(entry.group), entry.group);
+  return line.size - offeredPlaces.count - (isOffered(entry) ? 0 : 1);
 }
 
 /** Rings the first members; a VIP for whom nobody is free may take over phones that ring for another. */
@@ -71,7 +76,15 @@ export function beginRinging(context: Context, id: EntryId): void {
   const entry = must(context.state.entries.get(id), id);
   const takesOver = entry.callerClass === 'vip' && mayTakeOver(context, entry) && !isAnyoneFreeFor(context, entry);
   if (takesOver && takeOverPhones(context, entry)) return;
-  ringNext(context, id, 0);
+  if (!isLeftToFreed(context, entry)) ringNext(context, id, 0);
+}
+
+/** Who became free in this very step may have others to take first (law 4): then everyone free is offered in order. */
+function isLeftToFreed(context: Context, { group }: QueueEntry): boolean {
+  const { idleItems } = must(context.state.groups.get(group), group);
+  if (![...context.freed].some((user) => idleItems.has(user))) return false;
+  for (const user of idleItems.keys()) context.freed.add(user);
+  return true;
 }
 
 function mayTakeOver(context: Context, { holder, group }: QueueEntry): boolean {

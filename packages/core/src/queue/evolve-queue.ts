@@ -4,7 +4,8 @@ import type { EventOf } from '../kernel/event.ts';
 import type { EntryId, UserId } from '../kernel/ids.ts';
 import type { State } from '../kernel/state.ts';
 import type { Instant } from '../kernel/time.ts';
-import { indexEntry, setEntry } from './index-entry.ts';
+import { returnFrom } from '../transfer/evolve-transfer.ts';
+import { indexEntry, setEntry, unindexEntry } from './index-entry.ts';
 import type { RingProgress } from './queue-entry.ts';
 
 /** Shared: most callers are taken before anybody has been tried. */
@@ -12,7 +13,7 @@ const NOBODY: ReadonlySet<UserId> = new Set();
 
 /** Somebody gets a place in a group's line, by seniority. */
 export function joinLine(state: State, event: EventOf<'entryJoined'>): void {
-  const { entry: id, group: groupId, holder, callerClass, isReturned, arrivedAt, at } = event;
+  const { entry: id, group: groupId, holder, callerClass, isReturned, arrivedAt, kept, at } = event;
   state.ids.entries += 1;
   const group = must(state.groups.get(groupId), groupId);
   // An older caller who comes from elsewhere has been passed as often as those who come after them in the line.
@@ -21,11 +22,11 @@ export function joinLine(state: State, event: EventOf<'entryJoined'>): void {
   const vipsServedBefore = Math.min(group.vipsServed.count, behind?.vipsServedBefore ?? Number.MAX_SAFE_INTEGER);
   indexEntry(state, {
     ...place,
-    vipsServedBefore,
+    vipsServedBefore: kept?.vipsServedBefore ?? vipsServedBefore,
     holder,
     group: groupId,
     joinedAt: at,
-    hasPassed: false,
+    hasPassed: kept?.hasPassed ?? false,
     round: 1,
     offersInRound: 0,
     progress: { phase: event.hearsWelcome ? 'welcome' : 'waiting' },
@@ -40,7 +41,8 @@ export function joinLine(state: State, event: EventOf<'entryJoined'>): void {
   if (holder.kind !== 'call') return;
   const call = must(state.calls.get(holder.call), holder.call);
   const waiting = enterStage(call, 'waiting', at);
-  state.calls.set(call.id, { ...waiting, at: { phase: 'queued', entry: id }, group: call.group ?? groupId });
+  const returned = isReturned ? returnFrom(call, call.talks.at(-1)?.user) : call.returned;
+  state.calls.set(call.id, { ...waiting, at: { phase: 'queued', entry: id }, group: call.group ?? groupId, returned });
 }
 
 /** A place is given up, for whatever reason. */
@@ -48,9 +50,7 @@ export function leaveLine(state: State, event: EventOf<'entryLeft'>): void {
   const entry = must(state.entries.get(event.entry), event.entry);
   state.entries.delete(entry.id);
   state.timers.clearAllOf(entry.id);
-  const group = must(state.groups.get(entry.group), entry.group);
-  group.line.delete(entry);
-  group.open.get(entry.openTo)?.delete(entry);
+  unindexEntry(state, entry);
   const call = entry.holder.kind === 'call' ? state.calls.get(entry.holder.call) : undefined;
   if (call !== undefined) state.calls.set(call.id, { ...call, at: { phase: 'inFlow', element: { kind: 'routing' } } });
 }
@@ -98,8 +98,7 @@ export function markTried(state: State, { entry: id, user, cause, isFinal }: Eve
 export function reclassEntry(state: State, { entry: id, callerClass }: EventOf<'entryReclassed'>): void {
   const entry = must(state.entries.get(id), id);
   const group = must(state.groups.get(entry.group), entry.group);
-  group.line.delete(entry);
-  group.open.get(entry.openTo)?.delete(entry);
+  unindexEntry(state, entry);
   const behind = callerClass === 'ordinary' ? group.line.ordinaryBehind({ ...entry, callerClass }) : undefined;
   const vipsServedBefore = Math.min(group.vipsServed.count, behind?.vipsServedBefore ?? Number.MAX_SAFE_INTEGER);
   indexEntry(state, { ...entry, callerClass, vipsServedBefore });

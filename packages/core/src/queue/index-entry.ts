@@ -16,8 +16,20 @@ export function indexEntry(state: State, entry: QueueEntry): void {
   const next = { ...entry, openTo: openToOf(state, entry) };
   group.line.add(next);
   openLine(state, next)?.add(next);
+  if (isOffered(next)) group.offeredPlaces.count += 1;
   state.entries.set(next.id, next);
 }
+
+/** Takes a place out of its group's line; it may be put in again elsewhere. */
+export function unindexEntry(state: State, entry: QueueEntry): void {
+  const group = must(state.groups.get(entry.group), entry.group);
+  group.line.delete(entry);
+  group.open.get(entry.openTo)?.delete(entry);
+  if (isOffered(entry)) group.offeredPlaces.count -= 1;
+}
+
+/** Whether a phone rings for it. */
+export const isOffered = ({ progress: { phase } }: QueueEntry): boolean => phase === 'ringing' || phase === 'pickedUp';
 
 /** Replaces a place, and keeps the index of its group's line with it. */
 export function setEntry(state: State, entry: QueueEntry): void {
@@ -26,6 +38,9 @@ export function setEntry(state: State, entry: QueueEntry): void {
   if (openTo !== before.openTo) {
     openLine(state, before)?.delete(before);
     openLine(state, { ...entry, openTo })?.add(entry);
+  }
+  if (isOffered(before) !== isOffered(entry)) {
+    must(state.groups.get(entry.group), entry.group).offeredPlaces.count += isOffered(entry) ? 1 : -1;
   }
   state.entries.set(entry.id, openTo === entry.openTo ? entry : { ...entry, openTo });
 }

@@ -33,9 +33,10 @@ export function isAble(state: State, needs: readonly SkillNeed[], user: UserId):
   return needs.every(({ skill, level }) => (skills?.get(skill) ?? 0) >= level);
 }
 
-/** What the call of a place needs of a member. */
+/** What the call of a place needs of a member; a callback needs what the customer's call did. */
 export function needsOf(state: State, { holder }: QueueEntry): readonly SkillNeed[] {
-  return holder.kind === 'call' ? (state.calls.get(holder.call)?.needs ?? []) : [];
+  const held = holder.kind === 'call' ? state.calls.get(holder.call) : state.callbacks.get(holder.callback);
+  return held?.needs ?? [];
 }
 
 function levelOf(state: State, entry: QueueEntry, user: UserId): number {

@@ -3,7 +3,8 @@ import { act, type Context, emit, setTimer } from '../kernel/context.ts';
 import { nextOfferId, type OfferId } from '../kernel/ids.ts';
 import { ringingUsers } from '../offer/present.ts';
 import { shownTo } from '../offer/shown.ts';
-import { isAble, mayTake, needsOf } from './pick-members.ts';
+import { starvingIn } from './order.ts';
+import { mayTake } from './pick-members.ts';
 import type { QueueEntry } from './queue-entry.ts';
 import { tell } from './tell-caller.ts';
 
@@ -15,14 +16,28 @@ import { tell } from './tell-caller.ts';
  */
 export function takeOverPhones(context: Context, vip: QueueEntry): boolean {
   const { line } = must(context.state.groups.get(vip.group), vip.group);
-  const victim = line.lastOrdinary(({ id }) => {
-    const entry = must(context.state.entries.get(id), id);
-    return entry.progress.phase === 'ringing' && entry.offers.every((offer) => mayTakeOffer(context, vip, offer));
+  const isStarving = starvingIn(context.state, vip.group);
+  const victim = line.lastOrdinary((place) => {
+    const entry = must(context.state.entries.get(place.id), place.id);
+    // One who may not be passed any more keeps the phones (law 11).
+    return (
+      !isStarving(place) &&
+      entry.progress.phase === 'ringing' &&
+      entry.offers.every((offer) => mayTakeOffer(context, vip, offer))
+    );
   });
   if (victim === undefined || vip.holder.kind !== 'call') return false;
   const { offers } = must(context.state.entries.get(victim.id), victim.id);
+  // Nobody takes what another who waits and is served before could have (law 4).
+  const first = line.first(isStarving, ({ id }) => {
+    const entry = must(context.state.entries.get(id), id);
+    const { phase } = entry.progress;
+    return (phase === 'waiting' || phase === 'pausing') && offers.every((offer) => mayTakeOffer(context, entry, offer));
+  });
+  if (first?.id !== vip.id) return false;
   emit(context, { type: 'vipPassed', entry: vip.id });
   for (const offer of offers) rebind(context, vip, offer);
+  restartTime(context, vip);
   emit(context, { type: 'memberAwaited', entry: victim.id });
   tell(context, victim.id);
   tell(context, vip.id);
@@ -31,11 +46,8 @@ export function takeOverPhones(context: Context, vip: QueueEntry): boolean {
   return true;
 }
 
-function mayTakeOffer(context: Context, vip: QueueEntry, offer: OfferId): boolean {
-  const needs = needsOf(context.state, vip);
-  return ringingUsers(context, offer).every(
-    (user) => mayTake(context.state, vip, user) && isAble(context.state, needs, user),
-  );
+function mayTakeOffer(context: Context, entry: QueueEntry, offer: OfferId): boolean {
+  return ringingUsers(context, offer).every((user) => mayTake(context.state, entry, user));
 }
 
 function rebind(context: Context, vip: QueueEntry, from: OfferId): void {
@@ -44,9 +56,6 @@ function rebind(context: Context, vip: QueueEntry, from: OfferId): void {
   const { call } = vip.holder;
   const offer = nextOfferId(context.state.ids);
   emit(context, { type: 'offerRebound', from, offer, call, entry: vip.id, tier: to.tier });
-  const tiers = must(context.state.company.groups.get(vip.group), vip.group).tiers;
-  const ringMs = tiers.find(({ number }) => number === to.tier)?.ringMs ?? 0;
-  setTimer(context, { owner: offer, kind: 'ringTime', afterMs: ringMs });
   for (const leg of must(context.state.offers.get(offer), offer).legs) {
     const { party } = must(context.state.legs.get(leg), leg);
     if (party.kind !== 'device') continue;
@@ -57,4 +66,14 @@ function rebind(context: Context, vip: QueueEntry, from: OfferId): void {
       shown: shownTo(context.state, must(context.state.calls.get(call), call), target),
     });
   }
+}
+
+/** The open tier rings for its whole time again; those before it ring on beside it, as they did. */
+function restartTime(context: Context, vip: QueueEntry): void {
+  const { progress } = must(context.state.entries.get(vip.id), vip.id);
+  if (progress.phase !== 'ringing') return;
+  const { tiers } = must(context.state.company.groups.get(vip.group), vip.group);
+  // The tier may be no more since it was rung: then the next one that is left, or the last, says how long.
+  const { ringMs } = must(tiers.find(({ number }) => number >= progress.openTier) ?? tiers.at(-1), vip.group);
+  setTimer(context, { owner: progress.current, kind: 'ringTime', afterMs: ringMs });
 }

@@ -89,6 +89,8 @@ export function memberDeclined(
     const isFinal = cause === 'rejected' && group.refusalCountsFor === 'call';
     emit(context, { type: 'memberTried', entry: to.entry, user, cause, isFinal });
     if (cause !== 'rejected') backOff(context, user);
+    // The phone itself may have given up before the group did.
+    if (cause === 'noAnswer') pauseAfterMisses(context, group, user);
   }
   if (must(context.state.offers.get(offer), offer).legs.length > 0) {
     fillUp(context, offer);
@@ -130,8 +132,14 @@ export function pauseOver(context: Context, id: EntryId): void {
 
 /** Rings a user who has become free, beside those who ring; or goes through the tiers again if nobody does. */
 export function ringFreed(context: Context, entry: QueueEntry, user: UserId): void {
-  if (entry.progress.phase === 'ringing') ringUser(context, entry.progress.current, user);
-  else ringNext(context, entry.id, 0);
+  if (entry.progress.phase !== 'ringing') {
+    ringNext(context, entry.id, 0);
+    return;
+  }
+  // Of several who have become free at once, the group's order says who comes first.
+  const tier = groupOf(context, entry).members.get(user)?.tier;
+  const [first = user] = tier === undefined ? [] : pickMembers(context.state, entry, tier);
+  ringUser(context, entry.progress.current, first);
 }
 
 function endRound(context: Context, id: EntryId): void {
@@ -160,9 +168,11 @@ function stopOffer(context: Context, entry: QueueEntry, offer: OfferId): void {
     emit(context, { type: 'memberTried', entry: entry.id, user, cause: 'noAnswer', isFinal: false });
   }
   endOffer(context, offer, { result: 'unanswered', cause: 'cancelled' });
-  const { autoPauseAfter } = groupOf(context, entry);
-  if (autoPauseAfter === undefined) return;
-  for (const user of users) autoPause(context, user, autoPauseAfter);
+  for (const user of users) pauseAfterMisses(context, groupOf(context, entry), user);
+}
+
+function pauseAfterMisses(context: Context, { autoPauseAfter }: Group, user: UserId): void {
+  if (autoPauseAfter !== undefined) autoPause(context, user, autoPauseAfter);
 }
 
 function entryOf(context: Context, id: EntryId): QueueEntry {

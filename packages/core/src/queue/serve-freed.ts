@@ -8,23 +8,23 @@ import type { QueueEntry } from './queue-entry.ts';
 import { ringFreed } from './ring-group.ts';
 import { hasSomebodyToWaitFor } from './staff.ts';
 
-/** Callers who wait for nobody are told so; then everyone who became free is offered to who comes first. */
-export function serveGroups(context: Context): void {
+/** Callers who wait for nobody are told so. That may set others free: callers are users too. */
+export function releaseDeserted(context: Context): void {
   for (const group of context.deserted) {
     context.deserted.delete(group);
     releaseLine(context, group);
   }
-  serveFreed(context);
 }
 
 /**
+ * Everyone who became free is offered to who comes first.
  * Of all places that any of the freed may take, the first in the order of
  * service comes first (law 4). A place that nobody rang for goes through its
  * tiers from the best and may find another of the freed than the one it was
  * found for. A place found earlier only ever takes less, so it is looked for
  * anew only when it does not take its user any more.
  */
-function serveFreed(context: Context): void {
+export function serveFreed(context: Context): void {
   const waiting = [...context.freed].flatMap((user) => candidateFor(context, user) ?? []);
   context.freed.clear();
   while (waiting.length > 0) {

@@ -51,27 +51,38 @@ export function readSlaRules(input: unknown, groups: ReadonlySet<string>, path =
   if (!parsed.success) {
     return { ok: false, problems: problemsOf(parsed.error, input).map((problem) => under(path, problem)) };
   }
-  const problems = slaRuleProblems(parsed.data, groups, path);
+  const problems = slaRuleProblems(input, groups, path);
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, rules: parsed.data.flatMap(ruleOf) };
+  return { ok: true, rules: compileSlaRules(parsed.data) };
 }
+
+/** The rules of a checked file. */
+export const compileSlaRules = (rules: readonly SlaRuleFile[]): readonly SlaRule[] => rules.flatMap(ruleOf);
 
 const under = (path: string, problem: Problem): Problem => ({ ...problem, path: `${path}${problem.path}` });
 
-/** What rules of the right shape can still have wrong: all of it. */
+/**
+ * What rules of the right shape can still have wrong: all of it. Rules of another
+ * shape are passed over: that is told elsewhere. `groups` is undefined where they
+ * could not be read: then they are not checked.
+ */
 export function slaRuleProblems(
-  rules: readonly SlaRuleFile[],
-  groups: ReadonlySet<string>,
-  path: string,
+  input: unknown,
+  groups: ReadonlySet<string> | undefined,
+  path = 'slaRules',
 ): readonly Problem[] {
+  const rules: readonly unknown[] = Array.isArray(input) ? input : [];
   const first = new Map<string, string>();
-  return rules.flatMap((rule, at) => {
+  return rules.flatMap((one, at) => {
+    const parsed = slaRuleSchema.safeParse(one);
+    if (!parsed.success) return [];
+    const rule = parsed.data;
     const here = `${path}[${at}]`;
     const before = first.get(rule.id);
     if (before === undefined) first.set(rule.id, `${here}.id`);
     return [
       ...when(before !== undefined, problem(`${here}.id`, rule.id, `a rule id of its own (${before} has it too)`)),
-      ...when(!groups.has(rule.group), problem(`${here}.group`, rule.group, 'the id of a group of this file')),
+      ...when(groups?.has(rule.group) === false, problem(`${here}.group`, rule.group, 'the id of a group of this file')),
       ...watchProblems(rule, here),
     ];
   });

@@ -3,6 +3,7 @@ import { must } from '../kernel/assert.ts';
 import { act, type Context, emit } from '../kernel/context.ts';
 import type { CallId } from '../kernel/ids.ts';
 import { userOf } from '../leg/leg.ts';
+import { recordTalk } from '../recording/record-talk.ts';
 
 /** A consultation ends: the operator, where they are still there, is with the caller again. */
 export function backToCaller(context: Context, consultation: Call): void {
@@ -12,7 +13,8 @@ export function backToCaller(context: Context, consultation: Call): void {
   emit(context, { type: 'consultationEnded', call: main, consultation: consultation.id });
   const leg = context.state.legs.get(consultation.callerLeg);
   if (leg === undefined) {
-    context.onward.push({ kind: 'recall', call: main, reason: 'leftOnHold' });
+    const by = consultation.from.kind === 'user' ? { by: consultation.from.user } : {};
+    context.onward.push({ kind: 'recall', call: main, reason: 'leftOnHold', ...by });
     return;
   }
   const { at } = consultation;
@@ -37,4 +39,5 @@ export function reconnect(context: Context, id: CallId): void {
   const user = userOf(must(context.state.legs.get(leg), leg));
   const talk = { user, number: undefined, group: undefined, beganAt: context.at, endedAt: undefined };
   emit(context, { type: 'callConnected', call: id, leg, talk });
+  recordTalk(context, id);
 }

@@ -1,7 +1,7 @@
 import type { Call } from '../call/call.ts';
 import { letWait } from '../call/hear.ts';
 import { must } from '../kernel/assert.ts';
-import { type Context, clearTimer, emit, setTimer } from '../kernel/context.ts';
+import { type Context, emit, setTimer } from '../kernel/context.ts';
 import type { CallId, UserId } from '../kernel/ids.ts';
 import { releaseLeg } from '../leg/end-leg.ts';
 import { userOf } from '../leg/leg.ts';
@@ -40,7 +40,6 @@ export function parkCall(
 ): void {
   partParties(context, call, sides);
   serveOther(context, call.id, sides);
-  clearTimer(context, call.id, 'holdReminder');
   emit(context, { type: 'talkEnded', call: call.id });
   emit(context, { type: 'callParked', call: call.id, slot, by });
   letWait(context, call.id, context.state.company.music);

@@ -1,11 +1,12 @@
 import type { Call } from '../call/call.ts';
 import { letRing, letWait } from '../call/hear.ts';
 import { must } from '../kernel/assert.ts';
-import { act, type Context, emit, setTimer } from '../kernel/context.ts';
+import { act, type Context, clearTimer, emit, setTimer } from '../kernel/context.ts';
 import type { CallId, UserId } from '../kernel/ids.ts';
 import { limits } from '../kernel/limits.ts';
 import { releaseLeg } from '../leg/end-leg.ts';
 import { makeOffer, ringExternal, ringUser } from '../offer/present.ts';
+import { stopRecording } from '../recording/record-talk.ts';
 import type { Sides } from './parties.ts';
 import type { PendingTransfer, TransferTarget } from './transfer.ts';
 
@@ -22,6 +23,7 @@ export interface Move {
  * counts from this instant (L1).
  */
 export function moveCall(context: Context, id: CallId, { sides, move }: { sides: Sides; move: Move }): void {
+  stopRecording(context, id);
   serveOther(context, id, sides);
   beginMove(context, id, move);
   releaseLeg(context, sides.own, 'hungUp');
@@ -30,6 +32,8 @@ export function moveCall(context: Context, id: CallId, { sides, move }: { sides:
 
 /** The one who moves the call may be its caller: then the other party is the one who is served from now on. */
 export function serveOther(context: Context, id: CallId, { own, other }: Sides): void {
+  // Nobody is reminded of a caller who is held no longer.
+  clearTimer(context, id, 'holdReminder');
   const call = must(context.state.calls.get(id), id);
   if (call.callerLeg !== own) return;
   emit(context, { type: 'legMoved', leg: own, to: id, role: 'callee' });
@@ -77,7 +81,8 @@ export function headFor(
   }
 }
 
-/** What the network is told to undo before the caller hears something else than the party. */
+/** What is undone before the caller hears something else than the party: a recording, and the bridge. */
 export function partParties(context: Context, call: Call, sides: Sides): void {
+  stopRecording(context, call.id);
   if (call.at.phase === 'connected') act(context, { type: 'unbridge', a: sides.own, b: sides.other });
 }

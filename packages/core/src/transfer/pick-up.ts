@@ -26,13 +26,18 @@ export function pickUpCall(context: Context, call: Call, by: UserId): void {
   }
   const { at } = call;
   const open = offerOf(call);
-  if (open !== undefined && context.state.offers.has(open)) {
-    endOffer(context, open, { result: 'withdrawn', cause: 'answeredElsewhere' });
-  }
+  const from = rungBy(context, open);
+  if (open !== undefined) endOffer(context, open, { result: 'withdrawn', cause: 'answeredElsewhere' });
   if (at.phase === 'recalling') emit(context, { type: 'recallOver', call: call.id, user: at.user });
   if (at.phase === 'parked') emit(context, { type: 'slotLeft', call: call.id, slot: at.slot });
   clearTimer(context, call.id, 'park');
-  ringUser(context, makeOffer(context, call.id, { to: { kind: 'user', user: by }, ringMs }), by);
+  ringUser(context, makeOffer(context, call.id, { to: { kind: 'user', user: by, pickedUp: { from } }, ringMs }), by);
+}
+
+/** The user whom an offer rings: they are rung again if the picker does not answer. */
+function rungBy(context: Context, offer: OfferId | undefined): UserId | undefined {
+  const to = offer === undefined ? undefined : context.state.offers.get(offer)?.to;
+  return to?.kind === 'user' ? to.user : undefined;
 }
 
 function offerOf({ at }: Call): OfferId | undefined {

@@ -11,12 +11,19 @@ import { hasSomebodyToWaitFor } from '../queue/staff.ts';
 import { greet } from '../voicemail/leave-message.ts';
 import type { ReturnReason } from './transfer.ts';
 
+/** Why a call comes back. */
+interface Recalling {
+  readonly reason: ReturnReason;
+  /** Who held the caller, and hung up. */
+  readonly by?: UserId;
+}
+
 /**
  * Law 8: a transfer was not answered, or nobody retrieved a parked call: it
  * comes back to the one who moved it, or goes where such calls go.
  */
-export function recallCall(context: Context, id: CallId, reason: ReturnReason): void {
-  const operator = stopAttempt(context, id, reason);
+export function recallCall(context: Context, id: CallId, why: Recalling): void {
+  const operator = stopAttempt(context, id, why);
   const call = must(context.state.calls.get(id), id);
   const { maxReturns, recallMs } = context.state.company.transfer;
   letWait(context, id, context.state.company.music);
@@ -30,7 +37,7 @@ export function recallCall(context: Context, id: CallId, reason: ReturnReason): 
 }
 
 /** Ends what was tried for the call, and says who tried it. */
-function stopAttempt(context: Context, id: CallId, reason: ReturnReason): UserId | undefined {
+function stopAttempt(context: Context, id: CallId, { reason, by }: Recalling): UserId | undefined {
   const call = must(context.state.calls.get(id), id);
   const entry = placeOf(call);
   if (entry !== undefined) leaveQueue(context, entry, { outcome: 'recalled', cause: 'cancelled' });
@@ -48,33 +55,38 @@ function stopAttempt(context: Context, id: CallId, reason: ReturnReason): UserId
     emit(context, { type: 'slotLeft', call: id, slot: at.slot });
     return at.by;
   }
-  return at.phase === 'held' ? call.talks.at(-1)?.user : undefined;
+  if (at.phase === 'held') {
+    clearTimer(context, id, 'holdReminder');
+    emit(context, { type: 'talkEnded', call: id });
+  }
+  return by;
 }
 
-/** A returned call goes before everything else that a free user could take. */
+/** A returned call goes before everything else that a free user could take; for one who is gone it does not wait (E12). */
 export function serveRecall(context: Context, id: UserId): boolean {
   const user = context.state.users.get(id);
   const [call] = user?.recalls ?? [];
-  const isFree = user?.availability === 'idle' || user?.availability === 'paused';
-  if (call === undefined || !isFree) return false;
-  if (!context.state.company.users.has(id)) {
-    // The operator has left the company meanwhile.
-    recallFailed(context, call);
+  if (user === undefined || call === undefined) return false;
+  if (isOutOfReach(context, id)) {
+    for (const waiting of user.recalls) if (!isRung(context, waiting)) recallFailed(context, waiting);
     return false;
   }
+  if (user.availability !== 'idle' && user.availability !== 'paused') return false;
   clearTimer(context, call, 'recall');
   const { recallRingMs } = context.state.company.transfer;
   ringUser(context, makeOffer(context, call, { to: { kind: 'recall', user: id }, ringMs: recallRingMs }), id);
   return true;
 }
 
+function isRung(context: Context, id: CallId): boolean {
+  const { at } = must(context.state.calls.get(id), id);
+  return at.phase === 'recalling' && at.offer !== undefined;
+}
+
 /** The operator did not take the returned call, or could not in time: it goes on to those who took it first. */
 export function recallFailed(context: Context, id: CallId): void {
   const { at } = must(context.state.calls.get(id), id);
   if (at.phase !== 'recalling') return;
-  if (at.offer !== undefined && context.state.offers.has(at.offer)) {
-    endOffer(context, at.offer, { result: 'unanswered', cause: 'cancelled' });
-  }
   emit(context, { type: 'recallOver', call: id, user: at.user });
   fallBack(context, id);
 }
@@ -100,7 +112,7 @@ function mayServe(context: Context, call: CallId, group: GroupId): boolean {
 }
 
 /** Whether a call need not wait for an operator: away, logged out everywhere, or without a phone. */
-function isOutOfReach(context: Context, id: UserId): boolean {
+export function isOutOfReach(context: Context, id: UserId): boolean {
   const user = context.state.company.users.has(id) ? context.state.users.get(id) : undefined;
   if (user === undefined || user.availability === 'unreachable' || user.absence !== undefined) return true;
   const groups = context.state.company.users.get(id)?.groups ?? [];

@@ -42,3 +42,12 @@ export interface TransferRecord extends PendingTransfer {
   readonly endedAt: Instant;
   readonly result: 'answered' | 'abandoned' | 'unanswered' | { readonly returned: ReturnReason };
 }
+
+/** Why a call is back with the company, until somebody talks with the caller again. */
+export interface CallReturn {
+  readonly reason: ReturnReason;
+  /** Who had moved, parked or held it. */
+  readonly by: UserId | undefined;
+  /** To whom it was to go; undefined: it was parked or on hold. */
+  readonly target: TransferTarget | undefined;
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CompanyFile } from '../../src/config/company-file.ts';
+import { buildCompany } from '../../src/config/read-company.ts';
 import { takeSnapshot } from '../../src/kernel/snapshot.ts';
 import { Office } from '../driver.ts';
 import { anna, c1, KARI, officeFile, SHOP } from './office.ts';
@@ -176,8 +177,55 @@ describe('[S106] [S107] [S110] saving the members of a group', () => {
       ],
       2,
     );
-    expect(wrong).toMatchObject({ error: { code: 'invalid', problems: [{ path: 'groups[0].members[1].tier' }, {}] } });
+    expect(wrong).toMatchObject({ error: { code: 'invalid', problems: [{ path: 'members[1].tier' }, {}] } });
     expect(o.ringing()).toEqual(['bo-desk']);
+  });
+
+  it('the company is then what its file says, as if the whole file had been read anew', () => {
+    const { o } = ringing();
+    save(
+      o,
+      [
+        { user: 'dag', tier: 2 },
+        { user: 'bo', tier: 0 },
+      ],
+      1,
+    );
+    expect(o.state.company).toEqual(buildCompany(o.state.company.file));
+    expect(o.state.company.users.get('dag' as never)?.groups).toEqual(['shop', 'store']);
+    expect(o.state.company.users.get('anna' as never)?.groups).toEqual([]);
+  });
+
+  it('saving the members as they are is no new version', () => {
+    const { o } = ringing();
+    const same = [
+      { user: 'anna', tier: 0 },
+      { user: 'bo', tier: 0 },
+    ];
+    expect([save(o, same, 1).ok, save(o, same, 1).ok]).toEqual([true, true]);
+    expect(save(o, [...same].reverse(), 1).ok).toBe(true);
+    expect(save(o, same, 1)).toMatchObject({ error: { code: 'stale' } });
+  });
+
+  it('one who is no user, and one who stands there twice, are refused with their places', () => {
+    const { o } = ringing();
+    const wrong = save(
+      o,
+      [
+        { user: 'bo', tier: 0 },
+        { user: 'nobody', tier: 0 },
+        { user: 'bo', tier: 1 },
+      ],
+      1,
+    );
+    expect(wrong).toMatchObject({
+      error: {
+        code: 'invalid',
+        where: 'members[1].user',
+        problems: [{ path: 'members[1].user' }, { path: 'members[2].user' }],
+      },
+    });
+    expect(save(o, [], 1)).toMatchObject({ error: { where: 'members' } });
   });
 
   it('an edit that began before somebody else saved is refused, and overwrites nothing', () => {

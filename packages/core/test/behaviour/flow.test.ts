@@ -57,6 +57,45 @@ describe('[S79] [S80] a menu', () => {
   });
 });
 
+describe('[law 7] a queue after a sound', () => {
+  const spoken: Elements = {
+    first: { kind: 'play', sound: 'welcome', next: 'shop' },
+    shop: { kind: 'queue', group: 'shop' },
+  };
+
+  it('whose sound is over: the caller hears music at once, and ringing where there is none', () => {
+    const o = office(spoken);
+    const kari = o.outsider(KARI).calls(SHOP);
+    kari.hasHeardIt();
+    expect(kari.hears).toBe('sound hall');
+    const { music: _music, ...quiet } = officeFile;
+    const silent = new Office({
+      ...quiet,
+      numbers: [{ number: SHOP, to: { flow: 'main' } }],
+      flows: [{ id: 'main', name: 'Main', start: 'first', elements: spoken }],
+    });
+    const ola = silent.outsider(KARI).calls(SHOP);
+    ola.hasHeardIt();
+    expect(ola.hears).toBe('ringing');
+  });
+
+  it('by a key, while a prompt is heard: music at once', () => {
+    const o = office(menu);
+    const kari = o.outsider(KARI).calls(SHOP);
+    kari.presses('1');
+    expect([kari.hears, o.ringing()]).toEqual(['sound hall', ['anna-desk']]);
+  });
+
+  it('whose sound the network never reports as played: after a minute', () => {
+    const o = office(spoken);
+    const kari = o.outsider(KARI).calls(SHOP);
+    o.after(59_999);
+    expect(kari.hears).toBe('sound welcome');
+    o.after(1);
+    expect(kari.hears).toBe('sound hall');
+  });
+});
+
 describe('what an element hands the call to comes back to it', () => {
   it('[S81] a queue that takes too long', () => {
     const shop = {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { anna, bo, c1, talkWithAnna } from './office.ts';
+import { mayHearNothing } from '../../src/leg/silence.ts';
+import { Office } from '../driver.ts';
+import { anna, bo, c1, officeFile, talkWithAnna } from './office.ts';
 
 describe('[X9] hold', () => {
   it('the caller hears music, and the talk goes on where it was', () => {
@@ -11,6 +13,19 @@ describe('[X9] hold', () => {
     expect(kari.hears).toBe('leg anna-desk');
     kari.hangsUp('hungUp');
     expect(o.records()).toMatchObject([{ talks: [{ user: 'anna' }], times: { heldMs: 7000, talkingMs: 0 } }]);
+  });
+
+  it('[law 7] a user who dialled holds like one who was called: the held party hears music, the holder nothing', () => {
+    const o = new Office(officeFile);
+    const dialler = o.phone('anna-desk').dials('+4791111111');
+    o.phone('+4791111111').answers();
+    expect(o.asks({ type: 'hold', call: c1, by: anna }).ok).toBe(true);
+    expect([o.phone('+4791111111').hears(), dialler.hears]).toEqual(['sound hall', 'nothing']);
+    const silent = [...o.state.legs.values()].filter((leg) => mayHearNothing(o.state, leg));
+    expect(silent.map(({ id }) => id)).toEqual([dialler.leg]);
+    o.asks({ type: 'resumeCall', call: c1, by: anna });
+    expect([o.phone('+4791111111').hears(), dialler.hears]).toEqual(['leg caller', 'leg +4791111111']);
+    expect([...o.state.legs.values()].filter((leg) => mayHearNothing(o.state, leg))).toEqual([]);
   });
 
   it('the holder is reminded every minute, until the talk goes on', () => {

@@ -275,6 +275,21 @@ describe('[E23] the network restarts', () => {
     expect(office.of('offerMade')).toHaveLength(1);
   });
 
+  it('a user who waits in their own group and is lost with the others who waited hears nothing of it', () => {
+    // Anna dials out, Bo calls the group of the two and waits for Anna: with her phone lost, nobody would be left.
+    const office = shop({ tiers: { anna: 0, bo: 0 } });
+    office.phone('anna-desk').dials('+4791111111');
+    office.phone('bo-desk').dials('201');
+    office.phone('anna-desk').unregisters();
+    office.phone('anna-mobile').unregisters();
+    const { actions } = office.tell({ type: 'networkRestarted', liveLegs: [] });
+    expect(actions.map(({ type }) => type)).toEqual(['hangUp']);
+    expect(office.records().map(({ call, outcome }) => [call, outcome])).toEqual([
+      ['c1', 'lost'],
+      ['c2', 'lost'],
+    ]);
+  });
+
   it('[law 4] of members freed and phones lost in one restart, the one who came first is served first', () => {
     // bo talks, cilla rings for the younger caller; both are lost: bo must go to the elder one.
     const office = shop({ tiers: { bo: 1, cilla: 0 }, workshop: { bo: 0 } });

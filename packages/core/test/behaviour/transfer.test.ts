@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CallId, GroupId } from '../../src/kernel/ids.ts';
-import type { Office } from '../driver.ts';
-import { anna, bo, c1, cilla, KARI, SHOP, talkWithAnna } from './office.ts';
+import { Office } from '../driver.ts';
+import { anna, bo, c1, cilla, dag, KARI, officeFile, SHOP, talkWithAnna } from './office.ts';
 
 const record = (o: Office) => o.records().find(({ call }) => call === c1);
 
@@ -152,7 +152,7 @@ describe('[S40] [L1] transfer with return', () => {
   });
 });
 
-describe('[E12] the operator cannot take the returned call', () => {
+describe('[E12] [L4] the operator cannot take the returned call', () => {
   it('in another call: it waits for them, and goes before calls of the group', () => {
     const { o, kari } = talkWithAnna();
     o.asks({ type: 'transfer', call: c1, to: { user: bo }, by: anna });
@@ -167,6 +167,20 @@ describe('[E12] the operator cannot take the returned call', () => {
     expect(o.ringing()).toEqual(['anna-desk']);
     o.phone('anna-desk').answers();
     expect(kari.hears).toBe('leg anna-desk');
+  });
+
+  it('in a line that nobody serves any more: as soon as they are sent away from it', () => {
+    const o = new Office({ ...officeFile, unanswered: { message: null } });
+    o.outsider(KARI).calls(SHOP);
+    o.phone('anna-desk').answers();
+    o.asks({ type: 'transfer', call: c1, to: { user: bo }, by: anna });
+    o.phone('dag-desk').dials('103');
+    o.phone('cilla-desk').answers();
+    o.phone('anna-desk').dials('202');
+    o.after(30_000);
+    expect(o.ringing()).toEqual([]);
+    o.asks({ type: 'logOut', user: dag, group: 'store' as GroupId });
+    expect(o.ringing()).toEqual(['anna-desk']);
   });
 
   it('not free within a minute: to the group that took it first, at the head of the line', () => {

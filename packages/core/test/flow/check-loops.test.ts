@@ -60,7 +60,7 @@ describe('loops', () => {
     ['an unreachable user who leaves by no answer', { kind: 'user', user: 'anna', noAnswer: 'a', busy: 'end' }],
     ['a barred number', { kind: 'transferExternal', number: '+4722334455', noAnswer: 'a' }],
     ['a busy number', { kind: 'transferExternal', number: '+4722334455', busy: 'a' }],
-    ['a room that turns away', { kind: 'conference', room: 'board', next: 'a' }],
+    ['a room that turns away', { kind: 'conference', room: 'board', next: 'end', otherwise: 'a' }],
     ['a number that is shown', { kind: 'collectNumber', prompt: 'x', next: 'a', otherwise: 'end' }],
     [
       'an offer that is not made',

@@ -15,6 +15,7 @@ export const quietFacts: FlowFacts = {
   vipMatch: () => undefined,
   queueLength: () => 0,
   expectedWaitMs: () => 0,
+  roomPin: () => undefined,
   readNumber: (keyed) => (/^[0-9]{8}$/.test(keyed) ? `+47${keyed}` : undefined),
 };
 

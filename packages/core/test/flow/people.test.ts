@@ -172,19 +172,3 @@ describe('voicemail', () => {
     },
   );
 });
-
-describe('a conference', () => {
-  test('the caller joins the room, with its PIN', () => {
-    const call = callIn({ room: { kind: 'conference', room: 'board', pin: '2580' } });
-    expect(call.effects).toEqual([{ type: 'joinConference', room: 'board', pin: '2580' }]);
-    expect(call.place).toBe('main/room: room');
-  });
-
-  test('after it: on, or released', () => {
-    const left = { type: 'roomLeft' } as const;
-    const room = { kind: 'conference', room: 'board' } as const;
-    expect(callIn({ room: { ...room, next: 'anna' }, ...ends }).comes(left).place).toBe('main/anna: user');
-    const released = { type: 'release', sound: undefined, cause: 'hungUp', outcome: 'released' };
-    expect(callIn({ room }).comes(left).effects).toEqual([released]);
-  });
-});

@@ -1,6 +1,9 @@
-import type { LegId } from '../../src/kernel/ids.ts';
+import type { LegId, RoomId } from '../../src/kernel/ids.ts';
 import type { Input } from '../../src/kernel/input.ts';
+import type { State } from '../../src/kernel/state.ts';
 import type { StepOutput } from '../../src/kernel/step.ts';
+import type { Leg } from '../../src/leg/leg.ts';
+import { mayHearNothing } from '../../src/leg/silence.ts';
 import { breach } from './breach.ts';
 import type { Auditor, World } from './run.ts';
 
@@ -11,6 +14,7 @@ export class MirrorAuditor implements Auditor {
     if (asked !== undefined) breach('what an engine may ask', asked);
     checkLegs(world);
     checkTalks(world);
+    checkRooms(world);
     checkSilence(world);
   }
 
@@ -43,13 +47,41 @@ function checkTalks({ state, network }: World): void {
   }
 }
 
-/** Law 7: a caller who is up hears somebody or something. */
-function checkSilence({ state, network }: World): void {
-  for (const { id, callerLeg, hears } of state.calls.values()) {
-    const far = network.live.get(callerLeg);
-    const isUp = state.legs.get(callerLeg)?.phase === 'up';
-    const isSilent = far?.isUp === true && isUp && network.hears(callerLeg) === undefined;
-    if (isSilent && hears.kind !== 'tone') breach('law 7', `${id} hears nothing`);
-    if (isUp && far?.isUp === false) breach('mirror', `${callerLeg} is not up`);
+/** Who is in a room by the engine's books is so in the network, and nobody else. */
+function checkRooms({ state, network }: World): void {
+  const expected = new Map<LegId, RoomId>();
+  for (const { at, callerLeg, hears } of state.calls.values()) {
+    if (hears.kind !== 'room') continue;
+    expected.set(callerLeg, hears.room);
+    if (at.phase === 'connected') expected.set(at.leg, hears.room);
   }
+  for (const { id, hears } of network.live.values()) {
+    const room = hears?.kind === 'room' ? hears.room : undefined;
+    if (expected.get(id) !== room) breach('mirror', `${id} is in ${room}, not ${expected.get(id)}`);
+  }
+}
+
+/** Law 7: every leg that is up hears somebody or something, but for who keeps another on hold. */
+function checkSilence({ state, network }: World): void {
+  for (const leg of state.legs.values()) {
+    const far = network.live.get(leg.id);
+    if (leg.phase !== 'up' || far === undefined) continue;
+    if (!far.isUp) breach('mirror', `${leg.id} is not up`);
+    const isTone = state.calls.get(leg.call)?.hears.kind === 'tone' && leg.role === 'caller';
+    const party = partyOf(state, leg);
+    // The other end is gone, of which the engine has not heard yet.
+    const isAlone = party !== undefined && !network.live.has(party);
+    const isExcused = isTone || isAlone || mayHearNothing(state, leg);
+    if (network.hears(leg.id) === undefined && !isExcused) breach('law 7', `${leg.id} of ${leg.call} hears nothing`);
+  }
+}
+
+/** The leg that a leg is bridged with, by the engine's books. */
+function partyOf({ calls }: State, { id }: Leg): LegId | undefined {
+  for (const { hears, callerLeg } of calls.values()) {
+    if (hears.kind !== 'party') continue;
+    if (callerLeg === id) return hears.leg;
+    if (hears.leg === id) return callerLeg;
+  }
+  return undefined;
 }

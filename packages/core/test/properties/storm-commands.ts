@@ -35,6 +35,32 @@ function party(state: State, { first, second }: Draw): { readonly call: CallId; 
   return { call: talk.call, by: (leg === undefined ? undefined : userOf(leg)) ?? anyUser(state, second) };
 }
 
+/** A talk and somebody to listen in on it: mostly one who does already, where there is one. */
+function overseen(state: State, { first, second, third }: Draw): { readonly call: CallId; readonly by: UserId } {
+  const talks = [...state.calls.values()].filter(({ at }) => at.phase === 'connected');
+  const talk = pick(talks, first);
+  const by = third % 3 === 0 ? undefined : talk?.supervision?.by;
+  return { call: talk?.id ?? anyCall(state, first), by: by ?? anyUser(state, second) };
+}
+
+/** Mostly one who talks and is recorded, or has paused it. */
+function recorded(
+  state: State,
+  draw: Draw,
+  kind: 'running' | 'paused',
+): { readonly call: CallId; readonly by: UserId } {
+  const call = pick(
+    [...state.calls.values()].filter(({ recording }) => recording?.kind === kind),
+    draw.first,
+  );
+  if (call === undefined || call.at.phase !== 'connected' || draw.third % 8 === 0) return party(state, draw);
+  const users = [call.callerLeg, call.at.leg].flatMap((id) => {
+    const leg = state.legs.get(id);
+    return (leg === undefined ? undefined : userOf(leg)) ?? [];
+  });
+  return { call: call.id, by: pick(users, draw.second) ?? anyUser(state, draw.second) };
+}
+
 function target(state: State, which: number): CommandOf<'transfer'>['to'] {
   if (which % 4 === 0) return { group: anyGroup(which >> 2) };
   if (which % 4 === 1) return { number: pick(['22000009', '101', '202', 'x'], which >> 2) ?? 'x' };
@@ -43,6 +69,16 @@ function target(state: State, which: number): CommandOf<'transfer'>['to'] {
 
 const conferenceOf = (state: State, which: number): ConferenceId =>
   pick([...state.conferences.keys(), 'f0' as ConferenceId], which) as ConferenceId;
+
+/** Anybody becomes a member of any tier, or is none any more; now and then over a version that is none. */
+function saveMembers(state: State, { first, second, third }: Draw): Command {
+  const group = anyGroup(first);
+  const members = [...state.company.users.keys()]
+    .filter((_, place) => ((second >> (place % 6)) & 1) === 1)
+    .map((user, place) => ({ user, tier: (third >> place) % 3 }));
+  const version = (state.groups.get(group)?.membersVersion ?? 1) + (third === 0 ? 1 : 0);
+  return { type: 'saveMembers', group, members: second % 2 === 0 ? members : members.reverse(), version };
+}
 
 const makers: readonly Make[] = [
   (state, draw) => ({ type: 'transfer', ...party(state, draw), to: target(state, draw.third) }),
@@ -59,6 +95,7 @@ const makers: readonly Make[] = [
   (state, { first, second }) => ({ type: 'pickUp', call: anyCall(state, first), by: anyUser(state, second) }),
   (state, { first, second }) => ({ type: 'logIn', user: anyUser(state, first), group: anyGroup(second) }),
   (state, { first, second }) => ({ type: 'logOut', user: anyUser(state, first), group: anyGroup(second) }),
+  saveMembers,
   (state, { first }) => ({ type: 'pause', user: anyUser(state, first), reason: 'lunch' }),
   (state, { first }) => ({ type: 'resume', user: anyUser(state, first) }),
   (state, { first }) => ({ type: 'endWrapUp', user: anyUser(state, first) }),
@@ -80,6 +117,12 @@ const makers: readonly Make[] = [
   }),
   (state, { first }) => ({ type: 'closeCallback', callback: pick(state.callbacks.keys(), first) ?? ('b0' as never) }),
   (state, { first }) => ({ type: 'endCall', call: anyCall(state, first) }),
+  (state, draw) => ({ type: 'listenIn', ...overseen(state, draw) }),
+  (state, draw) => ({ type: 'whisper', ...overseen(state, draw) }),
+  (state, draw) => ({ type: 'breakIn', ...overseen(state, draw) }),
+  (state, draw) => ({ type: 'stopSupervising', ...overseen(state, draw) }),
+  (state, draw) => ({ type: 'pauseRecording', ...recorded(state, draw, 'running') }),
+  (state, draw) => ({ type: 'resumeRecording', ...recorded(state, draw, 'paused') }),
 ];
 
 /** A command about what there is just now, or about nothing. */

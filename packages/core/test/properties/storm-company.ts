@@ -102,6 +102,9 @@ const company = fc.record({
   }),
   callbackMode: fc.constantFrom('automatic', 'manual'),
   isVipDirect: fc.boolean(),
+  preempt: maybe(fc.constantFrom('queue' as const, 'ringing' as const, 'break-in' as const, 'break-in' as const)),
+  supervises: fc.boolean(),
+  recorded: fc.constantFrom<readonly string[]>([], [], ['g0'], ['g0', 'g1']),
 });
 
 /** Any company with two groups (`g0`, `g1`), a menu, VIP callers, and every setting of queues, rings and transfers. */
@@ -141,10 +144,14 @@ export const stormCompanies: fc.Arbitrary<CompanyFile> = company.map((plan) => {
       {
         id: 'gold',
         name: 'Gold',
+        preempt: plan.preempt,
         entries: [{ prefix: '+4799887', ...(plan.isVipDirect ? { direct: { user: 'u1' } } : {}) }],
       },
     ],
     flows: [menu(plan.callbackMode)],
+    access: { rules: plan.supervises ? users.map(({ id }) => mayOversee(id)) : [] },
+    recording:
+      plan.recorded.length === 0 ? undefined : { groups: plan.recorded, announcement: 'recorded', keepDays: 30 },
   };
   // What is undefined stands nowhere in a file.
   return JSON.parse(JSON.stringify(file)) as CompanyFile;
@@ -164,6 +171,8 @@ function groupFile({ tiers, ...rest }: GroupPlan, at: number, users: number): un
     ...rest,
   } satisfies Partial<Record<keyof GroupFile, unknown>>;
 }
+
+const mayOversee = (user: string) => ({ user, category: 'supervision', decision: 'allow' });
 
 const menu = (mode: string) => ({
   id: 'menu',

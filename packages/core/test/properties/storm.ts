@@ -4,13 +4,13 @@ import type { DeviceId, TrunkId } from '../../src/kernel/ids.ts';
 import type { Input } from '../../src/kernel/input.ts';
 import { takeSnapshot } from '../../src/kernel/snapshot.ts';
 import { initialState, type State } from '../../src/kernel/state.ts';
-import { type StepOutput, step } from '../../src/kernel/step.ts';
+import { step as realStep, type StepOutput } from '../../src/kernel/step.ts';
 import { AdversarialNetwork } from '../network.ts';
 import type { NetworkPlan } from '../network-plan.ts';
 import { breach } from './breach.ts';
 import { ladder } from './ladder.ts';
 import { MirrorAuditor } from './mirror-auditor.ts';
-import { companyOf, type World } from './run.ts';
+import { type Auditor, companyOf, type Step, type World } from './run.ts';
 import { networks } from './script.ts';
 import { StateAuditor } from './state-auditor.ts';
 import { commandFor, type Draw } from './storm-commands.ts';
@@ -63,13 +63,20 @@ const NUMBERS = ['99887701', '99887702', '90000001', '90000002'];
 const KEYS = ['1', '5', '*101', '*202', '2', '3', '4'];
 const DIALLED = ['101', '102', '201', '202', '22000003', '112'];
 
+interface StormOptions {
+  /** Another engine than the real one, to plant a bug. */
+  readonly step?: Step;
+  /** Who watches; the state and the mirror of the network unless said otherwise. */
+  readonly auditors?: readonly Auditor[];
+}
+
 /**
  * One storm over the engine: after every step the invariants hold, the events
  * make the state, the network agrees, and a refused command has changed nothing;
  * in the end nothing is left. Gives what the engine did, step by step.
  */
-export function playStorm(storm: Storm): readonly StepOutput[] {
-  const run = new StormRun(storm);
+export function playStorm(storm: Storm, options: StormOptions = {}): readonly StepOutput[] {
+  const run = new StormRun(storm, options);
   try {
     return run.play();
   } catch (error) {
@@ -83,15 +90,17 @@ class StormRun {
   readonly outputs: StepOutput[] = [];
   private readonly storm: Storm;
   private readonly world: World;
-  private readonly auditors;
+  private readonly auditors: readonly Auditor[];
+  private readonly step: Step;
   private deadline: number | undefined;
 
-  constructor(storm: Storm) {
+  constructor(storm: Storm, { step = realStep, auditors }: StormOptions) {
     const company = companyOf(storm.file);
     this.storm = storm;
     const network = new AdversarialNetwork(storm.network, 1_000_000);
     this.world = { company, state: initialState(company), network };
-    this.auditors = [new StateAuditor(company), new MirrorAuditor()];
+    this.step = step;
+    this.auditors = auditors ?? [new StateAuditor(company), new MirrorAuditor()];
   }
 
   play(): readonly StepOutput[] {
@@ -205,7 +214,7 @@ class StormRun {
   private apply(input: Input): StepOutput {
     const { state, network } = this.world;
     this.inputs.push(input);
-    const output = step(state, input);
+    const output = this.step(state, input);
     this.outputs.push(output);
     this.deadline = output.nextDeadline;
     for (const action of output.actions) network.perform(action);
