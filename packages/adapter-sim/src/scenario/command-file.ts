@@ -41,6 +41,12 @@ export const commandSchemas = {
   pauseRecording: ofCall('nothing is recorded for a while'),
   resumeRecording: ofCall('it is recorded again'),
   login: membership,
+  /** The members of a group, in their order; a scenario always edits the newest version. */
+  saveMembers: z.strictObject({
+    group,
+    members: z.array(z.strictObject({ user, tier: z.int(expecting('a tier')).min(0).default(0) })).min(1),
+    by: by.optional(),
+  }),
   logout: membership,
   pause: z.strictObject({ user, reason: z.string(expecting('a reason in words')).max(200), by: by.optional() }),
   resume: z.strictObject({ user, by: by.optional() }),

@@ -103,6 +103,13 @@ const makers: Makers = {
   }),
   retrieve: ({ slot, by }) => ({ type: 'retrieve', slot, by: userId(by) }),
   login: membership('logIn'),
+  saveMembers: ({ group, members, by }, { state }) => ({
+    type: 'saveMembers',
+    group: groupId(group),
+    members: members.map(({ user, tier }) => ({ user: userId(user), tier })),
+    version: state.groups.get(groupId(group))?.membersVersion ?? 0,
+    ...asker(by),
+  }),
   logout: membership('logOut'),
   pause: ({ user, reason, by }) => ({ type: 'pause', user: userId(user), reason, ...asker(by) }),
   resume: ({ user, by }) => ({ type: 'resume', user: userId(user), ...asker(by) }),
