@@ -14,17 +14,22 @@ const company: CompanyFile = {
   groups: [{ id: 'sales', name: 'Sales', members: [{ user: 'anna' }, { user: 'bo' }] }],
   contacts: [{ id: 'kari', name: 'Kari Nordmann', numbers: [{ number: '+4799887766' }] }],
 };
+const [anna, bo] = ['anna', 'bo'] as [UserId, UserId];
 const switchboard = new Switchboard({ company, telephony, clock: telephony.clock });
 switchboard.start();
 telephony.clock.at(1000, () => telephony.call({ from: '+4799887766', to: '+4757828600' }));
 telephony.clock.run();
 
-for (const { at, from, waitMs, group, answeredBy } of switchboard.incomingCalls()) {
+const log = switchboard.companyLog();
+for (const { at, from, waitMs, group, answeredBy } of log.ok ? log.value : []) {
   const name = from.kind === 'contact' ? from.name : from.kind;
   console.log(localTime('Europe/Oslo', at), name, 'waited', waitMs, 'ms for', group, 'answered by', answeredBy);
 }
-for (const user of ['anna', 'bo'] as UserId[]) {
-  for (const { direction, result, ringMs, talkMs } of switchboard.callsOf(user)) {
+for (const user of [anna, bo]) {
+  const own = switchboard.personalLog(user, user);
+  for (const { direction, result, ringMs, talkMs } of own.ok ? own.value : []) {
     console.log(user, direction, result, 'rang', ringMs, 'ms, talked', talkMs, 'ms');
   }
 }
+const refused = switchboard.personalLog(anna, bo);
+if (!refused.ok) console.log('bo may not', refused.error.what);

@@ -5,6 +5,7 @@ import { growth } from './growth.ts';
 import { memory } from './memory.ts';
 import type { Row } from './row.ts';
 import { snapshots } from './snapshots.ts';
+import { whatIfDay } from './what-if.ts';
 import { wholeCall } from './whole-call.ts';
 
 const sections: Readonly<Record<string, () => readonly Row[] | Promise<readonly Row[]>>> = {
@@ -15,6 +16,7 @@ const sections: Readonly<Record<string, () => readonly Row[] | Promise<readonly 
   days,
   snapshots,
   consoles,
+  whatIfDay,
 };
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));

@@ -11,13 +11,15 @@ import { InvariantError } from './kernel/assert.ts';
 import type { Event, EventType } from './kernel/event.ts';
 import type { GroupId, UserId } from './kernel/ids.ts';
 import type { Input } from './kernel/input.ts';
-import { type Result, refuse } from './kernel/result.ts';
+import { ok, type Result, refuse } from './kernel/result.ts';
 import { type Snapshot, takeSnapshot } from './kernel/snapshot.ts';
 import { initialState, type State } from './kernel/state.ts';
 import { step } from './kernel/step.ts';
 import type { Instant } from './kernel/time.ts';
 import { CompanyLog, type CompanyLogRow } from './log/company-log.ts';
-import { PersonalLog, type PersonalLogRow } from './log/personal-log.ts';
+import { mayReadCompanyLog, mayReadPersonalLog } from './log/may-read-log.ts';
+import { PersonalLog } from './log/personal-log.ts';
+import type { PersonalLogRow } from './log/personal-log-row.ts';
 import type { JournalPort } from './port/journal.ts';
 import type { Action, ClockPort, Signal, TelephonyPort } from './port/telephony.ts';
 import { FactReader } from './statistics/fact-reader.ts';
@@ -73,16 +75,16 @@ export type SwitchboardEvents = {
 export class Switchboard {
   private readonly events = new EventEmitter<SwitchboardEvents>();
   private company: Company;
-  private readonly facts = new FactReader();
+  private readonly facts: FactReader;
   private readonly liveFigures = new LiveFigures();
   private readonly slaRules = new SlaRuleWatch(this.liveFigures);
   private readonly consoles = new ConsoleDesk();
   private names: CompanyNames | undefined;
-  private readonly companyLog = new CompanyLog({
+  private readonly companyRows = new CompanyLog({
     names: () => this.currentNames(),
     onRow: (row) => this.emit('companyLogged', row),
   });
-  private readonly personalLog = new PersonalLog({
+  private readonly personalRows = new PersonalLog({
     names: () => this.currentNames(),
     onRow: (row) => this.emit('personalLogged', row),
   });
@@ -101,6 +103,7 @@ export class Switchboard {
     if (tooMuch.length > 0) throw new ConfigurationError('company file', tooMuch);
     this.company = reading.company;
     this.state = initialState(reading.company);
+    this.facts = new FactReader(this.state);
     this.options = options;
     const now = this.now();
     for (const fact of FactReader.configured(reading.company, now)) this.liveFigures.apply(fact);
@@ -131,7 +134,7 @@ export class Switchboard {
 
   /** The figures of a group at this moment, or over a time; undefined for a group that the company does not have. */
   groupFigures(group: GroupId, window?: Window): GroupFigures | undefined {
-    return this.liveFigures.of(group, this.now(), window);
+    return this.company.groups.has(group) ? this.liveFigures.of(group, this.now(), window) : undefined;
   }
 
   /** Asks something of the switchboard. A refused command changes nothing and says why. */
@@ -187,20 +190,29 @@ export class Switchboard {
   }
 
   /**
-   * The newest 1,000 incoming calls, the latest to end last (S64). To keep more,
-   * store what `companyLogged` tells.
+   * The company's log: the newest 1,000 incoming calls that are over, the latest
+   * to end last (S64). To keep more, store what `companyLogged` tells. Refused to a
+   * user `by` without the service `seeLogs`; without `by` it is the program that asks.
    */
-  incomingCalls(): readonly CompanyLogRow[] {
-    return this.companyLog.rows();
+  companyLog(by?: UserId): Result<readonly CompanyLogRow[]> {
+    const may = mayReadCompanyLog(this.company.access, by);
+    return may.ok ? ok(this.companyRows.rows()) : may;
   }
 
   /**
-   * The newest 200 calls of a user in both directions, the latest to end last
-   * (S70). To keep more, store what `personalLogged` tells. They are the user's
-   * own: whom else they are shown to is for the caller of this to decide.
+   * The log of a user: their newest 200 calls that are over, both directions, the
+   * latest to end last (S70). To keep more, store what `personalLogged` tells. A
+   * user `by` reads their own; that of a colleague only by the service
+   * `seePersonalLogsOfOthers`. Without `by` it is the program that asks.
    */
-  callsOf(user: UserId): readonly PersonalLogRow[] {
-    return this.personalLog.rowsOf(user);
+  personalLog(user: UserId, by?: UserId): Result<readonly PersonalLogRow[]> {
+    const may = mayReadPersonalLog(this.company.access, user, by);
+    return may.ok ? ok(this.personalRows.rowsOf(user)) : may;
+  }
+
+  /** What a user dialled last, as dialled, answered or not; undefined when nothing yet (S20). */
+  lastDialledBy(user: UserId): string | undefined {
+    return this.personalRows.lastDialledBy(user);
   }
 
   /** The state as plain JSON, to look at or to restore from. */
@@ -271,8 +283,8 @@ export class Switchboard {
 
   private log(events: readonly Event[]): void {
     for (const event of events) {
-      this.companyLog.apply(event);
-      this.personalLog.apply(event);
+      this.companyRows.apply(event);
+      this.personalRows.apply(event);
     }
   }
 

@@ -183,6 +183,8 @@ export interface Call {
   readonly returns: number;
   /** How often an absence has sent the call on. */
   readonly forwards: number;
+  /** How many groups, users and numbers the call has been led to. */
+  readonly ways: number;
   readonly talks: readonly Talk[];
   readonly transfers: readonly TransferRecord[];
   readonly stage: Stage;

@@ -1,3 +1,4 @@
+import { joinerGone } from '../callback/joiner-gone.ts';
 import { participantGone } from '../conference/meet.ts';
 import { must } from '../kernel/assert.ts';
 import { act, type Context, emit } from '../kernel/context.ts';
@@ -31,6 +32,7 @@ export function endCall(context: Context, id: CallId, ending: Ending): void {
   const supervisor = partSupervisor(context, id);
   if (supervisor !== undefined) endCall(context, supervisor.call, supervisor.ending);
   const call = must(context.state.calls.get(id), id);
+  joinerGone(context, call);
   if (call.transfer !== undefined) {
     const result = ending.by === 'caller' ? 'abandoned' : 'unanswered';
     emit(context, { type: 'transferEnded', call: id, record: { ...call.transfer, endedAt: context.at, result } });

@@ -54,6 +54,7 @@ function newCall(arrival: Arrival, at: Instant): Call {
     isToldOfRecording: false,
     returns: 0,
     forwards: 0,
+    ways: 0,
     talks: [],
     transfers: [],
     stage: 'waiting',

@@ -11,8 +11,9 @@ export function offerToUser(context: Context, call: CallId, { user, ringMs }: { 
   const { availability, absence, recalls } = must(context.state.users.get(user), user);
   const { forwards, consultationFor } = must(context.state.calls.get(call), call);
   if (absence?.forward !== undefined && forwards < limits.forwards && consultationFor === undefined) {
-    emit(context, { type: 'callForwarded', call, user, to: absence.forward });
-    context.onward.push({ kind: 'destination', call, to: absence.forward, after: undefined });
+    const { forward: to, reason } = absence;
+    emit(context, { type: 'callForwarded', call, user, to, reason });
+    context.onward.push({ kind: 'destination', call, to, after: undefined });
     return;
   }
   // One who has just become free has returned calls to take first (E12).

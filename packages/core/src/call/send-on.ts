@@ -46,8 +46,9 @@ function goOn(context: Context, onward: Onward, passed: number): void {
     if (isWaiting) beginRinging(context, onward.entry);
     return;
   }
-  if (!context.state.calls.has(onward.call)) return;
-  if (passed > limits.onwardPerStep) {
+  const call = context.state.calls.get(onward.call);
+  if (call === undefined) return;
+  if (passed > limits.onwardPerStep || call.ways >= limits.ways) {
     endCall(context, onward.call, { outcome: 'failed', cause: 'failed', by: 'switchboard' });
     return;
   }

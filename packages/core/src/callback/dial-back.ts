@@ -54,7 +54,7 @@ export function customerReached(
   emit(context, { type: 'placeTaken', entry: entry.id, call: call.id });
   emit(context, { type: 'callbackEnded', callback: id, group: entry.group, result: 'reached' });
   noteStaff(context, entry.group);
-  if (joiner !== undefined && context.state.calls.has(joiner)) {
+  if (joiner !== undefined) {
     endCall(context, joiner, { outcome: 'joined', cause: 'hungUp', by: 'switchboard' });
   }
   letWait(context, call.id, context.state.company.music);
@@ -70,7 +70,7 @@ export function attemptFailed(context: Context, id: CallbackId, cause: Cause): v
   clearTimer(context, id, 'callback');
   const reserved = entry.progress.phase === 'dialling' ? entry.progress.reserved : undefined;
   const { attempts: most, retryMs } = context.state.company.callback;
-  if (joiner !== undefined && context.state.calls.has(joiner)) {
+  if (joiner !== undefined) {
     emit(context, { type: 'callbackRests', callback: id });
     takeOver(context, joiner, id);
   } else if (attempts >= most) {
@@ -80,7 +80,7 @@ export function attemptFailed(context: Context, id: CallbackId, cause: Cause): v
     emit(context, { type: 'callbackRests', callback: id });
     setTimer(context, { owner: id, kind: 'callback', afterMs: retryMs });
   }
-  if (at.phase === 'dialling' && context.state.calls.has(at.call)) {
+  if (at.phase === 'dialling') {
     const outcome = cause === 'busy' ? 'busy' : 'unanswered';
     endCall(context, at.call, { outcome, cause, by: 'callee' });
   }
@@ -114,7 +114,6 @@ export function callbackDue(context: Context, id: CallbackId): readonly EntryId[
     attemptFailed(context, id, 'noAnswer');
     return [];
   }
-  if (at.phase !== 'resting') return [];
   emit(context, { type: 'callbackResumed', callback: id });
-  return entry === undefined ? [] : [entry];
+  return [must(entry, id)];
 }

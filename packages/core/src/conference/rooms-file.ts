@@ -13,11 +13,9 @@ const room = object(
     owner: id,
     /** Absent: whoever is led there comes in. */
     pin: pin.optional(),
-    maxParticipants: whole(
-      `a whole number from 2 to ${limits.conferenceSize}`,
-      2,
+    maxParticipants: whole(`a whole number from 2 to ${limits.conferenceSize}`, 2, limits.conferenceSize).default(
       limits.conferenceSize,
-    ).default(limits.conferenceSize),
+    ),
     /** The schedule in whose hours callers come in; absent: always. */
     schedule: id.optional(),
   },

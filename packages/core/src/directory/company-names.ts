@@ -1,7 +1,7 @@
 import type { Call, Caller } from '../call/call.ts';
 import type { Company, Destination } from '../config/company.ts';
 import type { GroupFile } from '../config/company-file.ts';
-import type { GroupId, UserId } from '../kernel/ids.ts';
+import type { DeviceId, GroupId, UserId } from '../kernel/ids.ts';
 import type { Leg } from '../leg/leg.ts';
 import type { TransferTarget } from '../transfer/transfer.ts';
 import { contactEntry, type DirectoryEntry, groupEntry, userEntry } from './entry.ts';
@@ -55,6 +55,11 @@ export class CompanyNames {
   /** What the directory holds of a group. */
   groupEntry(group: GroupId): DirectoryEntry | undefined {
     return this.groups.get(group);
+  }
+
+  /** Whose a device is; undefined for one that the company does not have. */
+  userOf(device: string): UserId | undefined {
+    return this.company.userOfDevice.get(device as DeviceId);
   }
 
   ofUser(id: UserId): Party {

@@ -76,7 +76,14 @@ type CallFact =
   /** The caller is spoken to in this language from now on. */
   | { readonly type: 'languageChosen'; readonly call: CallId; readonly language: string }
   /** The one called is away, and has said where calls go meanwhile. */
-  | { readonly type: 'callForwarded'; readonly call: CallId; readonly user: UserId; readonly to: Destination }
+  | {
+      readonly type: 'callForwarded';
+      readonly call: CallId;
+      readonly user: UserId;
+      readonly to: Destination;
+      /** What the absence is called. */
+      readonly reason: string;
+    }
   | { readonly type: 'messageStarted'; readonly call: CallId; readonly sound: string; readonly outcome: Outcome }
   | { readonly type: 'callEnded'; readonly call: CallId; readonly record: CallRecord };
 

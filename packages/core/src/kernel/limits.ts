@@ -20,6 +20,8 @@ export const limits = {
   backOffMs: 5000,
   /** How long a transferred call without return rings at a number outside or with nobody's ring time. */
   onwardRingMs: 180_000,
+  /** Groups, users and numbers that one call may be led to: where all refuse at once and each leads to another, nothing else ends it (E8). */
+  ways: 1000,
   /** Elements, groups and destinations that one call may pass in one step without waiting anywhere. */
   onwardPerStep: 100,
   /** How long the next key of a number dialled in a call is waited for. */

@@ -5,8 +5,12 @@ import type { Event, EventOf } from '../kernel/event.ts';
 import type { CallId, EntryId, GroupId, UserId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { EntryOutcome } from '../queue/entry-outcome.ts';
+import { SplitMap } from '../structures/split-map.ts';
 import type { TransferRecord } from '../transfer/transfer.ts';
 import { RecentRows } from './recent-rows.ts';
+import { RingBook } from './ring-book.ts';
+import type { Rung } from './ring-spans.ts';
+import { type Hold, TalkBook } from './talk-book.ts';
 
 /** A stay in the line of a group. */
 export interface QueueStay {
@@ -28,13 +32,17 @@ export interface CompanyLogRow {
   readonly dialled: string;
   /** In all lines together before the first answer, in ms; undefined for a call that nobody answered (S67). */
   readonly waitMs: number | undefined;
-  /** The first group that took the call; the others stand in `queues` (S68). */
+  /** The first group that took the call; the others stand in `queues` (S52, S68). */
   readonly group: GroupId | undefined;
   /** Who answered first; the others stand in `talks` (S69). */
   readonly answeredBy: UserId | undefined;
   readonly outcome: Outcome;
   readonly queues: readonly QueueStay[];
+  /** Whom it rang, in the order of the first ring, each once. */
+  readonly rung: readonly Rung[];
   readonly talks: readonly Talk[];
+  /** Times on hold within the talks. */
+  readonly holds: readonly Hold[];
   readonly transfers: readonly TransferRecord[];
   /** What the whole call was spent on; sums to its length. */
   readonly times: StageTimes;
@@ -44,7 +52,7 @@ export interface CompanyLogRow {
 export interface LogOptions<Row> {
   /** The names of the company as it is now. */
   readonly names: () => CompanyNames;
-  /** How many of the newest rows are kept here; 1,000 unless said otherwise. */
+  /** How many of the newest rows are kept here; 1,000 of the company's log and 200 of each user's unless said otherwise. */
   readonly keep?: number;
   /** Gets every row once, when it is written: to store it. */
   readonly onRow?: (row: Row) => void;
@@ -67,8 +75,10 @@ interface Stay {
  * rows.
  */
 export class CompanyLog {
-  private readonly live = new Map<CallId, Live>();
-  private readonly stays = new Map<EntryId, Stay>();
+  private readonly live = new SplitMap<CallId, Live>();
+  private readonly stays = new SplitMap<EntryId, Stay>();
+  private readonly rings = new RingBook();
+  private readonly talks = new TalkBook();
   private readonly recent: RecentRows<CompanyLogRow>;
   private readonly options: LogOptions<CompanyLogRow>;
 
@@ -83,6 +93,9 @@ export class CompanyLog {
   }
 
   apply(event: Event): void {
+    const userOf = (device: string): UserId | undefined => this.options.names().userOf(device);
+    this.rings.apply(event, userOf);
+    this.talks.apply(event, userOf);
     switch (event.type) {
       case 'callArrived':
         if (event.direction === 'incoming') this.arrive(event);
@@ -95,6 +108,8 @@ export class CompanyLog {
         return;
       case 'callEnded':
         this.end(event);
+        this.rings.forget(event.call);
+        this.talks.forget(event.call);
     }
   }
 
@@ -119,11 +134,26 @@ export class CompanyLog {
     const live = this.live.get(record.call);
     if (live === undefined) return;
     this.live.delete(record.call);
-    const { call, arrivedAt, endedAt, dialled, group, answeredBy, outcome, talks, transfers, times } = record;
+    const { call, arrivedAt, answeredAt, endedAt, dialled, group, answeredBy, outcome, talks, transfers, times } =
+      record;
     const { from, queues } = live;
-    const waitMs = waitBefore(talks[0]?.beganAt, queues);
-    const who = { call, at: arrivedAt, endedAt, from, dialled };
-    const row = { ...who, waitMs, group, answeredBy, outcome, queues, talks, transfers, times };
+    const row = {
+      call,
+      at: arrivedAt,
+      endedAt,
+      from,
+      dialled,
+      waitMs: waitBefore(answeredAt, queues),
+      group,
+      answeredBy,
+      outcome,
+      queues,
+      rung: this.rings.of(call),
+      talks,
+      holds: this.talks.holdsOf(call),
+      transfers,
+      times,
+    };
     this.recent.add(row);
     this.options.onRow?.(row);
   }

@@ -1,76 +1,39 @@
-import type { Caller, CallTarget } from '../call/call.ts';
-import type { Outcome } from '../call/outcome.ts';
-import type { Destination } from '../config/company.ts';
+import type { Caller } from '../call/call.ts';
 import { type CompanyNames, NOBODY_KNOWN, type Party } from '../directory/company-names.ts';
 import type { Event, EventOf } from '../kernel/event.ts';
-import type { CallId, UserId } from '../kernel/ids.ts';
+import type { CallId, ConferenceId, UserId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { TransferRecord } from '../transfer/transfer.ts';
+import { SplitMap } from '../structures/split-map.ts';
 import type { CallRecord } from './call-record.ts';
 import type { LogOptions } from './company-log.ts';
+import { ForwardingBook } from './forwarding-book.ts';
+import { type Part, type PersonalLogRow, rowOf } from './personal-log-row.ts';
 import { RecentRows } from './recent-rows.ts';
-import { RingBook, type Rung } from './ring-book.ts';
-
-/** What came of a call for one user. */
-export const personalResults = [
-  'answered',
-  /** It rang, and the user did not take it. */
-  'missed',
-  /** Another took it. */
-  'answeredElsewhere',
-  'rejected',
-  /** The user was in another call. */
-  'busy',
-  /** No phone of the user could be reached. */
-  'unreachable',
-  /** The user was away, and had said where calls go meanwhile. */
-  'forwarded',
-  /** The user called, and talked with nobody. */
-  'unanswered',
-] as const;
-
-/** One of {@link personalResults}. */
-export type PersonalResult = (typeof personalResults)[number];
-
-/** One call of one user (S70). */
-export interface PersonalLogRow {
-  readonly user: UserId;
-  readonly call: CallId;
-  /** When it began for this user, UTC (S71). */
-  readonly at: Instant;
-  readonly direction: 'incoming' | 'outgoing';
-  /** The other party, by the number and the name of that moment (S73, S74). */
-  readonly party: Party;
-  /** How long it rang: at the user's phones, or at the other end until an answer or the end (S75). In ms. */
-  readonly ringMs: number;
-  /** How long the user talked in it, time on hold included (S76). In ms. */
-  readonly talkMs: number;
-  readonly result: PersonalResult;
-  /** The outcome of the whole call. */
-  readonly outcome: Outcome;
-  /** Where the user's absence sent the call (S77). */
-  readonly forwardedTo: Destination | undefined;
-  /** Transfers by this user or to them, with what came of each (S77). */
-  readonly transfers: readonly TransferRecord[];
-}
+import { RingBook } from './ring-book.ts';
+import { TalkBook } from './talk-book.ts';
 
 interface Live {
-  readonly from: Caller;
-  readonly target: CallTarget;
-  readonly caller: Party;
-  readonly called: Party;
-  readonly forwarded: Map<UserId, { readonly to: Destination; readonly at: Instant }>;
+  /** The one who is served, as others see them. */
+  served: Party;
+  /** Who talks or last talked with the one served. */
+  party: Party;
+  /** In the order in which they were drawn into the call. */
+  readonly parts: Map<UserId, Part>;
 }
 
 /**
  * The users' own logs (S70–S77), both directions: a fold over events. A call that
  * several had to do with is one row for each of them. A row is written when the
- * call has ended.
+ * call has ended. Holds live calls, the newest rows, and what each user dialled last.
  */
 export class PersonalLog {
-  private readonly live = new Map<CallId, Live>();
+  private readonly live = new SplitMap<CallId, Live>();
+  private readonly owners = new Map<ConferenceId, UserId>();
   private readonly rings = new RingBook();
+  private readonly talks = new TalkBook();
+  private readonly forwardings = new ForwardingBook();
   private readonly byUser = new Map<UserId, RecentRows<PersonalLogRow>>();
+  private readonly dialled = new Map<UserId, string>();
   private readonly options: LogOptions<PersonalLogRow>;
 
   /** `keep` rows for each user: 200 unless said otherwise. */
@@ -83,47 +46,169 @@ export class PersonalLog {
     return this.byUser.get(user)?.rows() ?? [];
   }
 
+  /** What a user dialled last, as dialled, answered or not; undefined when nothing yet (S20). */
+  lastDialledBy(user: UserId): string | undefined {
+    return this.dialled.get(user);
+  }
+
   apply(event: Event): void {
-    this.rings.apply(event, (device) => this.options.names().company.userOfDevice.get(device as never));
+    const userOf = (device: string): UserId | undefined => this.options.names().userOf(device);
+    this.rings.apply(event, userOf);
+    this.talks.apply(event, userOf);
+    this.forwardings.apply(event, (call, at) => this.stoppedFor(call, at));
     switch (event.type) {
-      case 'callArrived':
-        this.begin(event.call, event, event.dialled);
+      case 'userDialled':
+        this.dialled.set(event.user, event.dialled);
         return;
-      case 'consultationBegan':
-        this.begin(event.consultation, event, event.dialled);
-        return;
-      case 'callPlaced':
-        this.begin(event.call, { from: SWITCHBOARD, target: NO_TARGET }, event.number);
-        return;
-      case 'callForwarded':
-        this.live.get(event.call)?.forwarded.set(event.user, { to: event.to, at: event.at });
-        return;
-      case 'callParted': {
-        const before = this.live.get(event.call);
-        if (before !== undefined) this.live.set(event.parted, { ...before, forwarded: new Map() });
-        return;
-      }
       case 'callEnded':
         this.end(event);
+        return;
+      case 'conferenceBegan':
+        this.owners.set(event.conference, event.owner);
+        return;
+      case 'conferenceEnded':
+        this.owners.delete(event.conference);
+        return;
+      default:
+        this.follow(event, userOf);
     }
   }
 
-  private begin(call: CallId, { from, target }: Pick<Live, 'from' | 'target'>, dialled: string | undefined): void {
-    const names = this.options.names();
-    const called = target.kind === 'user' ? names.ofUser(target.user) : partyDialled(names, dialled);
-    this.live.set(call, { from, target, caller: names.ofCaller(from), called, forwarded: new Map() });
+  /** Who is drawn into a call, and with whom. */
+  private follow(event: Event, userOf: (device: string) => UserId | undefined): void {
+    switch (event.type) {
+      case 'callArrived':
+        this.begin(event.call, event);
+        return;
+      case 'consultationBegan':
+        this.begin(event.consultation, event);
+        return;
+      case 'callPlaced':
+        this.place(event, userOf);
+        return;
+      case 'participantInvited':
+        this.meet(event);
+        return;
+      case 'callParted':
+        this.part(event);
+        return;
+      case 'callerReplaced':
+        this.replaceCaller(event.call);
+        return;
+      case 'legStarted':
+        if (event.party.kind === 'device') this.draw(event.call, event.party.user, event.at);
+        return;
+      case 'offerMoved':
+        this.drawRung(event.to, event.at);
+        return;
+      case 'offerRebound':
+        this.drawRung(event.call, event.at);
+        return;
+      case 'callForwarded':
+        this.draw(event.call, event.user, event.at);
+        return;
+      case 'callConnected':
+        this.connect(event);
+    }
   }
 
-  private end({ record }: EventOf<'callEnded'>): void {
-    const live = this.live.get(record.call);
-    const rung = this.rings.of(record.call);
-    this.live.delete(record.call);
-    this.rings.forget(record.call);
+  private begin(
+    call: CallId,
+    { from, target, dialled, at }: Pick<EventOf<'callArrived'>, 'from' | 'target' | 'dialled' | 'at'>,
+  ): void {
+    const names = this.options.names();
+    const called = target.kind === 'user' ? names.ofUser(target.user) : partyDialled(names, dialled);
+    const served = names.ofCaller(from);
+    this.live.set(call, { served, party: called, parts: new Map() });
+    const caller = callerIn(from);
+    if (caller !== undefined) this.draw(call, caller, at, 'outgoing');
+    if (target.kind === 'user') this.draw(call, target.user, at);
+  }
+
+  /** We call somebody: a customer, who is served then, or a user of ours. */
+  private place({ call, number, to, at }: EventOf<'callPlaced'>, userOf: (device: string) => UserId | undefined): void {
+    const names = this.options.names();
+    const user = to.kind === 'device' ? userOf(to.device) : undefined;
+    const served = user === undefined ? partyDialled(names, number) : names.ofUser(user);
+    this.live.set(call, { served, party: NOBODY_KNOWN, parts: new Map() });
+    if (user !== undefined) this.draw(call, user, at);
+  }
+
+  /** Whom one who is called for a meeting meets: its owner. */
+  private meet({ conference, call, invitee }: EventOf<'participantInvited'>): void {
+    const owner = this.owners.get(conference);
+    if (invitee?.kind !== 'user' || owner === undefined || owner === invitee.user) return;
+    const parts = this.live.get(call)?.parts;
+    const part = parts?.get(invitee.user);
+    if (part !== undefined) parts?.set(invitee.user, { ...part, party: this.options.names().ofUser(owner) });
+  }
+
+  /** One of two who talked has a call of their own from now on. */
+  private part({ call, parted, at }: EventOf<'callParted'>): void {
+    const before = this.live.get(call);
+    if (before === undefined) return;
+    const { served, party } = before;
+    this.live.set(parted, { served: party, party: served, parts: new Map() });
+    if (party.kind === 'user') this.draw(parted, party.id as UserId, at);
+  }
+
+  /** The one who called moves the call on, or holds it: the two change places. */
+  private replaceCaller(call: CallId): void {
+    const live = this.live.get(call);
     if (live === undefined) return;
-    const caller = live.from.kind === 'user' ? live.from.user : undefined;
-    if (caller !== undefined) this.write(outgoing(caller, live, record));
-    for (const user of calleesOf(live, record, rung)) {
-      if (user !== caller) this.write(incoming(user, { live, record, rung: rung.get(user) }));
+    const { served, party } = live;
+    live.served = party;
+    live.party = served;
+  }
+
+  private connect({ call, talk, at }: EventOf<'callConnected'>): void {
+    const live = this.live.get(call);
+    if (live === undefined) return;
+    const { user, number } = talk;
+    const names = this.options.names();
+    if (user !== undefined) {
+      live.party = names.ofUser(user);
+      this.draw(call, user, at);
+    } else if (number !== undefined) live.party = names.ofDialled(number);
+  }
+
+  private draw(call: CallId, user: UserId, at: Instant, direction: Part['direction'] = 'incoming'): void {
+    const live = this.live.get(call);
+    if (live === undefined || live.parts.has(user)) return;
+    const isServed = live.served.kind === 'user' && live.served.id === user;
+    live.parts.set(user, { user, at, direction, party: isServed ? live.party : live.served });
+  }
+
+  /** Phones that rang for another call ring for this one. */
+  private drawRung(call: CallId, at: Instant): void {
+    for (const { user } of this.rings.of(call)) if (user !== undefined) this.draw(call, user, at);
+  }
+
+  private stoppedFor(call: CallId, at: Instant): readonly UserId[] {
+    const stopped = this.rings.of(call).filter((rung) => rung.cause === 'answeredElsewhere' && rung.stoppedAt === at);
+    return stopped.flatMap(({ user }) => user ?? []);
+  }
+
+  private end({ record, at }: EventOf<'callEnded'>): void {
+    const { call } = record;
+    for (const user of this.forwardings.concerned(call)) this.draw(call, user, at);
+    const live = this.live.get(call);
+    if (live !== undefined) this.writeAll(live, record);
+    this.live.delete(call);
+    this.rings.forget(call);
+    this.talks.forget(call);
+    this.forwardings.forget(call);
+  }
+
+  private writeAll({ parts }: Live, record: CallRecord): void {
+    const { call } = record;
+    const [rung, talked] = [this.rings.of(call), this.talks.of(call)];
+    const rangMs = this.rings.beforeAnswerMs(call);
+    for (const part of parts.values()) {
+      const { user } = part;
+      const forwarding = this.forwardings.concerning(call, user);
+      const own = { rung: rung.find((one) => one.user === user), talked: talked.get(user) };
+      this.write(rowOf(part, { record, rangMs, forwarding, ...own }));
     }
   }
 
@@ -135,88 +220,7 @@ export class PersonalLog {
   }
 }
 
-const SWITCHBOARD: Caller = { kind: 'switchboard', callback: undefined };
-const NO_TARGET: CallTarget = { kind: 'nobody' };
+const callerIn = (from: Caller): UserId | undefined => (from.kind === 'user' ? from.user : undefined);
 
 const partyDialled = (names: CompanyNames, dialled: string | undefined): Party =>
   dialled === undefined || dialled === '' ? NOBODY_KNOWN : names.ofDialled(dialled);
-
-/** Everybody whom the call rang, who talked in it, whom it was for, or whose absence sent it on. */
-function calleesOf(live: Live, { talks }: CallRecord, rung: ReadonlyMap<UserId, Rung>): ReadonlySet<UserId> {
-  const talked = talks.flatMap(({ user }) => user ?? []);
-  const meant = live.target.kind === 'user' ? [live.target.user] : [];
-  return new Set([...rung.keys(), ...talked, ...live.forwarded.keys(), ...meant]);
-}
-
-/** Talks of one user, or all of them; those that go on at once are one after the other, so they sum. */
-function talkMs({ talks, endedAt }: CallRecord, user: UserId | undefined): number {
-  return talks
-    .filter((talk) => user === undefined || talk.user === user)
-    .reduce((sum, talk) => sum + (talk.endedAt ?? endedAt) - talk.beganAt, 0);
-}
-
-function outgoing(user: UserId, { called }: Live, record: CallRecord): PersonalLogRow {
-  const { call, arrivedAt: at, endedAt, outcome, talks } = record;
-  const [first] = talks;
-  return {
-    user,
-    call,
-    at,
-    direction: 'outgoing',
-    party: called,
-    ringMs: (first?.beganAt ?? endedAt) - at,
-    talkMs: talkMs(record, undefined),
-    result: first === undefined ? 'unanswered' : 'answered',
-    outcome,
-    forwardedTo: undefined,
-    transfers: transfersOf(user, record),
-  };
-}
-
-interface Part {
-  readonly live: Live;
-  readonly record: CallRecord;
-  readonly rung: Rung | undefined;
-}
-
-function incoming(user: UserId, { live, record, rung }: Part): PersonalLogRow {
-  const { call, arrivedAt, outcome, talks } = record;
-  const talk = talks.find((one) => one.user === user);
-  const forwarded = live.forwarded.get(user);
-  return {
-    user,
-    call,
-    at: rung?.firstAt ?? talk?.beganAt ?? forwarded?.at ?? arrivedAt,
-    direction: 'incoming',
-    party: live.from.kind === 'switchboard' ? live.called : live.caller,
-    ringMs: rung?.ringMs ?? 0,
-    talkMs: talkMs(record, user),
-    result: resultOf(user, { live, record, rung }),
-    outcome,
-    forwardedTo: forwarded?.to,
-    transfers: transfersOf(user, record),
-  };
-}
-
-function resultOf(user: UserId, { live, record, rung }: Part): PersonalResult {
-  if (record.talks.some((talk) => talk.user === user)) return 'answered';
-  if (rung === undefined && live.forwarded.has(user)) return 'forwarded';
-  if (rung === undefined)
-    return record.outcome === 'busy' || record.outcome === 'unreachable' ? record.outcome : 'missed';
-  switch (rung.cause) {
-    case undefined:
-      // Answered without a talk: a meeting, or a supervisor’s own call.
-      return 'answered';
-    case 'answeredElsewhere':
-    case 'rejected':
-    case 'busy':
-    case 'unreachable':
-      return rung.cause;
-    default:
-      return 'missed';
-  }
-}
-
-function transfersOf(user: UserId, { transfers }: CallRecord): readonly TransferRecord[] {
-  return transfers.filter(({ by, target }) => by === user || (target.kind === 'user' && target.user === user));
-}

@@ -36,7 +36,11 @@ export function openOffer(state: State, event: EventOf<'offerMade'>): void {
       state.calls.set(id, { ...ringing, at: { phase: 'recalling', user: to.user, offer } });
       return;
     default:
-      state.calls.set(id, { ...ringing, at: { phase: 'offered', by: { kind: 'offer', offer } } });
+      state.calls.set(id, {
+        ...ringing,
+        ways: ringing.ways + 1,
+        at: { phase: 'offered', by: { kind: 'offer', offer } },
+      });
   }
 }
 

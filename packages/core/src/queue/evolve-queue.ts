@@ -40,7 +40,7 @@ export function joinLine(state: State, event: EventOf<'entryJoined'>): void {
   });
   if (holder.kind !== 'call') return;
   const call = must(state.calls.get(holder.call), holder.call);
-  const waiting = enterStage(call, 'waiting', at);
+  const waiting = { ...enterStage(call, 'waiting', at), ways: call.ways + 1 };
   const returned = isReturned ? returnFrom(call, call.talks.at(-1)?.user) : call.returned;
   state.calls.set(call.id, { ...waiting, at: { phase: 'queued', entry: id }, group: call.group ?? groupId, returned });
 }

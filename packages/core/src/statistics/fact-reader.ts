@@ -11,6 +11,13 @@ interface Place {
   readonly arrivedAt: Instant;
 }
 
+/** A group as the company now has it. */
+interface KnownGroup {
+  readonly name: string;
+  readonly members: readonly string[];
+  readonly startsLoggedIn: boolean;
+}
+
 interface Talking {
   readonly user: UserId;
   readonly group: GroupId | undefined;
@@ -18,17 +25,20 @@ interface Talking {
 
 /**
  * Reads the facts that figures are made of out of the engine's events. It
- * remembers only what is alive: places, offers and talks.
+ * remembers only what is alive: places, offers and talks, and the groups.
  */
 export class FactReader {
   private readonly places = new Map<EntryId, Place>();
   private readonly callbackPlaces = new Map<string, EntryId>();
   private readonly offers = new Map<OfferId, OfferTarget>();
   private readonly talks = new Map<CallId, Talking>();
+  /** Undefined until it is known what the company has been. */
+  private groups: ReadonlyMap<string, KnownGroup> | undefined;
 
-  /** Begins with what is alive in a state; a new company has nothing. */
+  /** Begins with what is alive in a state; without one, with nothing, and with members of whom no log-in is known. */
   constructor(state?: State) {
     if (state === undefined) return;
+    this.groups = groupsOf([...state.company.groups.values()]);
     for (const { id, group, arrivedAt } of state.entries.values()) this.places.set(id, { group, arrivedAt });
     for (const { id, entry } of state.callbacks.values()) if (entry !== undefined) this.callbackPlaces.set(id, entry);
     for (const { id, to } of state.offers.values()) this.offers.set(id, to);
@@ -76,6 +86,10 @@ export class FactReader {
       case 'talkEnded':
       case 'callEnded':
         return this.ended(event.call, at);
+      case 'companyChanged':
+        return this.changed(event);
+      case 'membersSaved':
+        return this.saved(event);
       case 'memberLoggedIn':
       case 'memberLoggedOut':
         return [{ type: event.type, at, user: event.user, group: event.group }];
@@ -97,6 +111,33 @@ export class FactReader {
       default:
         return [];
     }
+  }
+
+  /** The company is another: its groups are told, and who is new in them and begins logged in. */
+  private changed({ file, at }: EventOf<'companyChanged'>): readonly StatisticsFact[] {
+    const before = this.groups;
+    const now = groupsOf(
+      file.groups.map(({ members, ...group }) => ({
+        ...group,
+        members: new Map(members.map(({ user }) => [user, 0])),
+      })),
+    );
+    this.groups = now;
+    const gone = [...(before ?? [])].filter(([id]) => !now.has(id));
+    return [
+      ...gone.flatMap(([id, group]) => told(id, { group: { ...group, members: [] }, before: group, at })),
+      ...[...now].flatMap(([id, group]) =>
+        told(id, { group, before: before === undefined ? group : before.get(id), at }),
+      ),
+    ];
+  }
+
+  private saved({ group: id, members, at }: EventOf<'membersSaved'>): readonly StatisticsFact[] {
+    const before = this.groups?.get(id);
+    if (before === undefined) return [];
+    const group = { ...before, members: members.map(({ user }) => user) };
+    this.groups = new Map(this.groups).set(id, group);
+    return told(id, { group, before, at });
   }
 
   private joined({ entry, group, holder, callerClass, arrivedAt, at }: EventOf<'entryJoined'>): StatisticsFact {
@@ -140,4 +181,29 @@ export class FactReader {
     this.callbackPlaces.delete(callback);
     return [{ type: 'callbackEnded', at, group, entry, result }];
   }
+}
+
+function groupsOf(
+  groups: readonly (Omit<KnownGroup, 'members'> & {
+    readonly id: string;
+    readonly members: ReadonlyMap<string, unknown>;
+  })[],
+): ReadonlyMap<string, KnownGroup> {
+  return new Map(
+    groups.map(({ id, name, members, startsLoggedIn }) => [id, { name, members: [...members.keys()], startsLoggedIn }]),
+  );
+}
+
+/** A group that is as told from now on. Who was a member before keeps the log-in. */
+function told(
+  id: string,
+  { group, before, at }: { readonly group: KnownGroup; readonly before: KnownGroup | undefined; readonly at: Instant },
+): readonly StatisticsFact[] {
+  const { name, members, startsLoggedIn } = group;
+  const old = new Set(before?.members);
+  const begun = startsLoggedIn ? members.filter((user) => !old.has(user)) : [];
+  return [
+    { type: 'groupConfigured', at, group: id, name, members },
+    ...begun.map((user): StatisticsFact => ({ type: 'memberLoggedIn', at, user, group: id })),
+  ];
 }

@@ -82,7 +82,10 @@ export function slaRuleProblems(
     if (before === undefined) first.set(rule.id, `${here}.id`);
     return [
       ...when(before !== undefined, problem(`${here}.id`, rule.id, `a rule id of its own (${before} has it too)`)),
-      ...when(groups?.has(rule.group) === false, problem(`${here}.group`, rule.group, 'the id of a group of this file')),
+      ...when(
+        groups?.has(rule.group) === false,
+        problem(`${here}.group`, rule.group, 'the id of a group of this file'),
+      ),
       ...watchProblems(rule, here),
     ];
   });

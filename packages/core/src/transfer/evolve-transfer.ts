@@ -42,7 +42,6 @@ export function returnFrom({ at, returned }: Call, by: UserId | undefined): Call
 /** A call has come back to a user, behind those that came back before. */
 export function beginRecall(state: State, { call: id, user: userId, at }: EventOf<'recallBegan'>): void {
   const call = enterStage(must(state.calls.get(id), id), 'waiting', at);
-  if (call.at.phase === 'parked') state.slots.delete(call.at.slot);
   const returned = returnFrom(call, userId);
   state.calls.set(id, { ...call, at: { phase: 'recalling', user: userId, offer: undefined }, returned });
   const user = must(state.users.get(userId), userId);

@@ -28,6 +28,8 @@ const free: Next = (user) => {
   return user.pause === undefined ? 'idle' : 'paused';
 };
 const afterCall: Next = (user) => (user.wrapUpMs > 0 ? 'wrappingUp' : free(user));
+/** With one phone of several gone, the user is kept all the same. */
+const stillReserved: Next = (user) => (user.reachableDevices === 0 ? 'unreachable' : 'reserved');
 const become =
   (next: Availability): Next =>
   () =>
@@ -63,7 +65,7 @@ export const availabilityMachine: Machine<Availability, Inputs, Record<Availabil
   },
   reserved: {
     deviceReachable: ignored('another device could be reached before'),
-    deviceUnreachable: free,
+    deviceUnreachable: stillReserved,
     offered: become('ringing'),
     answered: impossible('nothing rang'),
     dialled: become('busy'),

@@ -1,47 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { CompanyFile } from '../../src/config/company-file.ts';
 import type { CallId, UserId } from '../../src/kernel/ids.ts';
-import { Office } from '../driver.ts';
+import type { Office } from '../driver.ts';
 import { anna, bo, KARI, SHOP } from './office.ts';
-
-type GroupFile = NonNullable<CompanyFile['groups']>[number];
-
-const STORE = '+4757828601';
-const GOLD = '+4795000001';
-const person = (n: number): string => `+479600000${n}`;
-const users = ['anna', 'bo', 'cilla', 'dag', 'eli'];
-
-/** The shop, and the store beside it; everyone has one phone, `…-desk`. */
-function office(
-  shop: Partial<GroupFile> & Pick<GroupFile, 'members'>,
-  { store = [{ user: 'eli' }], more = {} }: { store?: GroupFile['members']; more?: Partial<CompanyFile> } = {},
-): Office {
-  return new Office({
-    name: 'Butikk',
-    unanswered: { message: null },
-    numbers: [
-      { number: SHOP, to: { group: 'shop' } },
-      { number: STORE, to: { group: 'store' } },
-    ],
-    users: users.map((id, at) => ({ id, name: id, shortNumber: `${101 + at}`, devices: [`${id}-desk`] })),
-    groups: [
-      { id: 'shop', name: 'Butikk', ...shop },
-      { id: 'store', name: 'Lager', members: store },
-    ],
-    vipLists: [{ id: 'gold', name: 'Gold', entries: [{ prefix: '+4795000' }] }],
-    ...more,
-  });
-}
-
-/** Somebody talks with somebody: neither is free. */
-function talk(o: Office, one: string, other: string): void {
-  o.phone(`${one}-desk`).dials(`${101 + users.indexOf(other)}`);
-  o.phone(`${other}-desk`).answers();
-}
+import { GOLD, people, person, STORE, talk, twoGroups } from './two-groups.ts';
 
 describe('[X2] auto-pause', () => {
   it('counts a phone that gives up by itself like one that rings for the whole time', () => {
-    const o = office({ members: [{ user: 'anna' }], autoPauseAfter: 2, ring: { roundPauseSeconds: 1 } });
+    const o = twoGroups({ members: [{ user: 'anna' }], autoPauseAfter: 2, ring: { roundPauseSeconds: 1 } });
     o.outsider(KARI).calls(SHOP);
     o.phone('anna-desk').ends('noAnswer');
     expect(o.of('userPaused')).toEqual([]);
@@ -51,7 +16,7 @@ describe('[X2] auto-pause', () => {
   });
 
   it('a refusal and a busy phone are no misses', () => {
-    const o = office({ members: [{ user: 'anna' }], autoPauseAfter: 1, ring: { roundPauseSeconds: 1 } });
+    const o = twoGroups({ members: [{ user: 'anna' }], autoPauseAfter: 1, ring: { roundPauseSeconds: 1 } });
     o.outsider(KARI).calls(SHOP);
     o.phone('anna-desk').rejects();
     o.after(1000);
@@ -64,14 +29,14 @@ describe('[X3] most who wait', () => {
   const full = { members: [{ user: 'anna' }], queue: { maxWaiting: 1 }, answerOn: 'entry' as const };
 
   it('who hears the welcome waits already', () => {
-    const o = office({ ...full, sounds: { welcome: 'hello' } });
+    const o = twoGroups({ ...full, sounds: { welcome: 'hello' } });
     talk(o, 'anna', 'bo');
     for (const n of [1, 2]) o.outsider(person(n)).calls(SHOP);
     expect(o.of('entryLeft')).toMatchObject([{ entry: 'e2', outcome: 'full' }]);
   });
 
   it('one for whom a phone rings does not', () => {
-    const o = office(full);
+    const o = twoGroups(full);
     for (const n of [1, 2, 3]) o.outsider(person(n)).calls(SHOP);
     expect(o.of('entryLeft')).toMatchObject([{ entry: 'e3', outcome: 'full' }]);
   });
@@ -81,7 +46,7 @@ describe('[law 11] [X6] a VIP takes phones over', () => {
   const vip = { preempt: 'ringing', maxOvertakes: 1 } as const;
 
   it('but not those of one who may not be passed any more', () => {
-    const o = office({ members: [{ user: 'anna' }], vip });
+    const o = twoGroups({ members: [{ user: 'anna' }], vip });
     o.outsider(KARI).calls(SHOP);
     const first = o.outsider(GOLD).calls(SHOP);
     o.phone('anna-desk').answers();
@@ -93,7 +58,7 @@ describe('[law 11] [X6] a VIP takes phones over', () => {
   });
 
   it('[law 4] but not when an earlier VIP, who came too late for them, waits', () => {
-    const o = office({
+    const o = twoGroups({
       members: [{ user: 'anna' }],
       ring: { seconds: 3, roundPauseSeconds: 1 },
       vip: { preempt: 'ringing' },
@@ -119,7 +84,7 @@ describe('[law 11] [X6] a VIP takes phones over', () => {
   };
 
   it('with those of earlier tiers, the time of the open tier begins anew, and only that', () => {
-    const o = office(twoTiers);
+    const o = twoGroups(twoTiers);
     o.outsider(KARI).calls(SHOP);
     o.after(10_000);
     o.outsider(GOLD).calls(SHOP);
@@ -137,7 +102,7 @@ describe('[law 11] [X6] a VIP takes phones over', () => {
     [3, 20_000],
     [4, 20_000],
   ])('[E22] a tier that is no more rings as long as the next one left, or the last: %i', (tier, ringMs) => {
-    const o = office({ ...twoTiers, members: [{ user: 'anna', tier }] });
+    const o = twoGroups({ ...twoTiers, members: [{ user: 'anna', tier }] });
     o.outsider(KARI).calls(SHOP);
     const version = o.state.groups.get('shop' as never)?.membersVersion ?? 0;
     const members = [
@@ -158,19 +123,11 @@ describe('[law 11] [X6] a VIP takes phones over', () => {
 describe('[X1] [X5] what a call needs of a member', () => {
   it('a callback needs too, when it is dialled and when it rings', () => {
     const english = [{ skill: 'english', level: 1 }];
-    const o = office(
+    const o = twoGroups(
       { members: [{ user: 'anna' }, { user: 'bo' }], answerOn: 'entry', queue: { callbackKey: '1' } },
       {
-        more: {
-          numbers: [{ number: SHOP, to: { group: 'shop' }, needs: english }],
-          users: users.map((id, at) => ({
-            id,
-            name: id,
-            shortNumber: `${101 + at}`,
-            devices: [`${id}-desk`],
-            skills: id === 'bo' ? { english: 1 } : {},
-          })),
-        },
+        numbers: [{ number: SHOP, to: { group: 'shop' }, needs: english }],
+        users: people((id) => ({ skills: id === 'bo' ? { english: 1 } : {} })),
       },
     );
     talk(o, 'bo', 'cilla');
@@ -189,7 +146,7 @@ describe('[X1] [X5] what a call needs of a member', () => {
 describe('[X1] several who become free at once', () => {
   it('the ring order says who of them joins an offer that has room for one', () => {
     const members = ['cilla', 'anna', 'bo'].map((user) => ({ user }));
-    const o = office({ members, ring: { order: 'fixedOrder', width: 2 } });
+    const o = twoGroups({ members, ring: { order: 'fixedOrder', width: 2 } });
     talk(o, 'anna', 'bo');
     o.outsider(KARI).calls(SHOP);
     expect(o.ringing()).toEqual(['cilla-desk']);
@@ -201,7 +158,7 @@ describe('[X1] several who become free at once', () => {
 describe('[law 4] whom a step sets free goes to whoever comes first', () => {
   it('not to the call that was picked up in vain', () => {
     const members = [{ user: 'anna' }, { user: 'bo' }];
-    const o = office({ members }, { store: [{ user: 'bo' }, { user: 'eli' }] });
+    const o = twoGroups({ members }, { store: { members: [{ user: 'bo' }, { user: 'eli' }] } });
     talk(o, 'anna', 'eli');
     o.asks({ type: 'pause', user: bo, reason: 'lunch' });
     o.outsider(person(1)).calls(STORE);
@@ -214,7 +171,7 @@ describe('[law 4] whom a step sets free goes to whoever comes first', () => {
   });
 
   it('[S110] a new member goes to who waits longest, not to who has just lost a phone', () => {
-    const o = office({ members: [{ user: 'anna' }], ring: { roundPauseSeconds: 60 } });
+    const o = twoGroups({ members: [{ user: 'anna' }], ring: { roundPauseSeconds: 60 } });
     for (const n of [1, 2]) o.outsider(person(n)).calls(SHOP);
     o.after(25_000);
     expect(o.phone('anna-desk').shows()).toEqual({ number: person(2) });
@@ -228,7 +185,7 @@ describe('[E6] [X2] wrap-up of any group blocks all, to its exact end (asterisk 
   const wrapping = { members: [{ user: 'anna' }], wrapUpSeconds: 10 };
 
   it('the other group rings at the end of it, and not a moment before', () => {
-    const o = office(wrapping, { store: [{ user: 'anna' }] });
+    const o = twoGroups(wrapping, { store: { members: [{ user: 'anna' }] } });
     o.outsider(person(1)).calls(SHOP);
     o.phone('anna-desk').answers();
     o.outsider(person(2)).calls(STORE);
@@ -241,7 +198,7 @@ describe('[E6] [X2] wrap-up of any group blocks all, to its exact end (asterisk 
   });
 
   it('a call that was moved on to another group has its wrap-up from the end of the member’s own part', () => {
-    const o = office(wrapping, { store: [{ user: 'anna', tier: 1 }, { user: 'eli' }] });
+    const o = twoGroups(wrapping, { store: { members: [{ user: 'anna', tier: 1 }, { user: 'eli' }] } });
     o.outsider(person(1)).calls(SHOP);
     o.phone('anna-desk').answers();
     o.asks({ type: 'transfer', call: 'c1' as CallId, by: anna, to: { group: 'store' as never } });
@@ -260,17 +217,51 @@ describe('[Y5] an absence that begins', () => {
   const away = (o: Office) => o.asks({ type: 'setAbsences', user: anna, absences: [{ reason: 'dentist' }] });
 
   it('in the middle of a ring stops just that phone, and charges nobody', () => {
-    const o = office({ members: [{ user: 'anna' }, { user: 'bo' }] });
+    const o = twoGroups({ members: [{ user: 'anna' }, { user: 'bo' }] });
     o.outsider(KARI).calls(SHOP);
     away(o);
     expect([o.ringing(), o.of('memberTried')]).toEqual([['bo-desk'], []]);
   });
 
   it('in the middle of a talk changes nothing', () => {
-    const o = office({ members: [{ user: 'anna' }, { user: 'bo' }] });
+    const o = twoGroups({ members: [{ user: 'anna' }, { user: 'bo' }] });
     const kari = o.outsider(KARI).calls(SHOP);
     o.phone('anna-desk').answers();
     away(o);
     expect(kari.hears).toBe('leg anna-desk');
+  });
+});
+
+describe('[law 2] [E17] a member who is kept for a callback', () => {
+  it('is kept with one phone of two gone, and free when both are', () => {
+    const o = twoGroups(
+      { members: [{ user: 'anna' }], answerOn: 'entry', queue: { callbackKey: '1' } },
+      {
+        users: people((id) => (id === 'anna' ? { devices: ['anna-desk', 'anna-mobile'] } : {})),
+      },
+    );
+    o.outsider(KARI).calls(SHOP).presses('1');
+    const line = () => o.state.users.get(anna)?.availability;
+    expect(line()).toBe('reserved');
+    o.outsider(person(1)).calls(SHOP);
+    o.phone('anna-mobile').unregisters();
+    expect([line(), o.ringing()]).toEqual(['reserved', [KARI]]);
+    o.phone('anna-desk').unregisters();
+    expect(line()).toBe('unreachable');
+  });
+});
+
+describe('[E8] no loop without an end', () => {
+  it('a call that everyone refuses at once and leads on to another is ended', () => {
+    const shop = { members: [{ user: 'anna' }], ring: { rounds: 1 }, queue: { exits: { unanswered: { user: 'bo' } } } };
+    const o = twoGroups(shop, {
+      users: people((id) => (id === 'bo' ? { unanswered: { group: 'shop' } } : {})),
+    });
+    const kari = o.outsider(KARI).calls(SHOP);
+    for (let refused = 0; refused < 999; refused += 1) o.phone(refused % 2 === 0 ? 'anna-desk' : 'bo-desk').rejects();
+    expect([o.ringing(), kari.releasedFor]).toEqual([['bo-desk'], undefined]);
+    o.phone('bo-desk').rejects();
+    expect([o.ringing(), kari.releasedFor]).toEqual([[], 'failed']);
+    expect(o.records()).toMatchObject([{ outcome: 'failed', endedBy: 'switchboard' }]);
   });
 });

@@ -156,7 +156,17 @@ describe('[E12] where a returned call goes that its operator cannot have', () =>
     }
   });
 
-  it('a group that has closed, or is no more, is passed over', () => {
+  it('a group that is no more is passed over', () => {
+    const { o } = talk({ mainGroup: 'store' });
+    o.asks({ type: 'transfer', call: c1, to: { user: bo }, by: anna });
+    const file = { ...officeFile, mainGroup: 'store', groups: second === undefined ? [] : [second] };
+    expect(o.asks({ type: 'configure', file: { ...file, numbers: [] } }).ok).toBe(true);
+    o.phone('anna-desk').unregisters();
+    o.phone('bo-desk').rejects();
+    expect(joined(o)).toMatchObject({ group: 'store', isReturned: true, arrivedAt: 0 });
+  });
+
+  it('a group that has closed is passed over', () => {
     const day = [{ from: '00:00', to: '01:01' }];
     const { o } = talk({
       mainGroup: 'store',

@@ -155,5 +155,9 @@ export const inputs: fc.Arbitrary<FlowInput> = fc.oneof(
     .constantFrom('noAnswer' as const, 'busy' as const, 'failed' as const)
     .map((by): FlowInput => ({ type: 'externalEnded', by })),
   fc.constantFrom('taken' as const, 'refused' as const).map((by): FlowInput => ({ type: 'callbackSettled', by })),
-  fc.constantFrom<FlowInput>({ type: 'messageLeft' }, { type: 'roomLeft', by: 'left' }, { type: 'roomLeft', by: 'refused' }),
+  fc.constantFrom<FlowInput>(
+    { type: 'messageLeft' },
+    { type: 'roomLeft', by: 'left' },
+    { type: 'roomLeft', by: 'refused' },
+  ),
 );

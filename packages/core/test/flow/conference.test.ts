@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FlowElement } from '../../src/flow/flow-file.ts';
-import { FlowCall, mainFlow } from './flow-call.ts';
 import { flowLibrary } from '../../src/flow/flow-library.ts';
+import { FlowCall, mainFlow } from './flow-call.ts';
 
 const PIN = '2580';
 const joined = { type: 'joinConference', room: 'board' };

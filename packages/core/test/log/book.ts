@@ -1,6 +1,7 @@
 import { CompanyNames } from '../../src/directory/company-names.ts';
 import { CompanyLog, type CompanyLogRow } from '../../src/log/company-log.ts';
-import { PersonalLog, type PersonalLogRow } from '../../src/log/personal-log.ts';
+import { PersonalLog } from '../../src/log/personal-log.ts';
+import type { PersonalLogRow } from '../../src/log/personal-log-row.ts';
 import type { Office } from '../driver.ts';
 
 /** Both logs of what has happened in an office, made from its events alone. */

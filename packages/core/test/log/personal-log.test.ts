@@ -19,10 +19,10 @@ describe('[S70] the personal log', () => {
         party: { kind: 'unknown', number: KARI },
         ringMs: 1000,
         talkMs: 4000,
+        heldMs: 0,
         result: 'answered',
         outcome: 'answered',
-        forwardedTo: undefined,
-        transfers: [],
+        forwarding: [],
       },
     ]);
   });
@@ -44,14 +44,14 @@ describe('[S70] the personal log', () => {
     ]);
   });
 
-  it('[S76] time on hold counts as talking', () => {
+  it('[S76] time on hold counts as talking, and is told apart', () => {
     const { o, kari } = talkWithAnna();
     o.asks({ type: 'hold', call: c1, by: anna });
     o.after(3000);
     o.asks({ type: 'resumeCall', call: c1, by: anna });
     o.after(2000);
     kari.hangsUp();
-    expect(logsOf(o).of('anna')).toMatchObject([{ talkMs: 5000 }]);
+    expect(logsOf(o).of('anna')).toMatchObject([{ talkMs: 5000, heldMs: 3000 }]);
   });
 
   it('missed, answered elsewhere and refused are told apart', () => {
@@ -106,9 +106,9 @@ describe('[S70] the personal log', () => {
     o.after(8000);
     kari.hangsUp();
     const { of } = logsOf(o);
-    const transfers = [{ by: anna, target: { kind: 'user', user: bo }, result: 'answered' }];
-    expect(of('anna')).toMatchObject([{ talkMs: 2000, transfers }]);
-    expect(of('bo')).toMatchObject([{ at: 3000, ringMs: 4000, talkMs: 8000, transfers, party: { number: KARI } }]);
+    const forwarding = [{ kind: 'transfer', at: 3000, from: anna, to: { kind: 'user', user: bo }, result: 'answered' }];
+    expect(of('anna')).toMatchObject([{ talkMs: 2000, forwarding }]);
+    expect(of('bo')).toMatchObject([{ at: 3000, ringMs: 4000, talkMs: 8000, forwarding, party: { number: KARI } }]);
     expect(of('cilla')).toEqual([]);
   });
 
@@ -121,8 +121,9 @@ describe('[S70] the personal log', () => {
     o.after(1000);
     kari.hangsUp();
     const { of } = logsOf(o);
-    expect(of('anna')).toMatchObject([{ talkMs: 3000, transfers: [{ result: { returned: 'noAnswer' } }] }]);
-    expect(of('bo')).toMatchObject([{ result: 'missed', ringMs: 30_000, talkMs: 0 }]);
+    const forwarding = [{ kind: 'transfer', result: { returned: 'noAnswer' } }];
+    expect(of('anna')).toMatchObject([{ talkMs: 3000, forwarding }]);
+    expect(of('bo')).toMatchObject([{ result: 'missed', ringMs: 30_000, talkMs: 0, forwarding }]);
   });
 
   it('a consultation is a call of its own; who takes the caller over has both', () => {
@@ -145,7 +146,7 @@ describe('[S70] the personal log', () => {
     ]);
   });
 
-  it('[S77] [S151] an absence that sends calls on says where', () => {
+  it('[S77] [S151] an absence that sends calls on says where and why, to both', () => {
     const o = new Office(officeFile);
     o.asks({ type: 'setAbsences', user: anna, absences: [{ reason: 'meeting', forwardTo: '102' }] });
     o.phone('cilla-desk').dials('101');
@@ -153,8 +154,12 @@ describe('[S70] the personal log', () => {
     o.phone('bo-desk').answers();
     o.phone('bo-desk').hangsUp();
     const { of } = logsOf(o);
-    expect(of('anna')).toMatchObject([{ result: 'forwarded', forwardedTo: { kind: 'user', user: bo }, ringMs: 0 }]);
-    expect(of('bo')).toMatchObject([{ result: 'answered', party: { kind: 'user', name: 'Cilla' } }]);
+    const forwarding = [{ kind: 'absence', at: 0, from: anna, to: { kind: 'user', user: bo }, reason: 'meeting' }];
+    expect(of('anna')).toMatchObject([{ result: 'forwarded', forwarding, ringMs: 0 }]);
+    expect(of('bo')).toMatchObject([{ result: 'answered', forwarding, party: { kind: 'user', name: 'Cilla' } }]);
+    expect(of('cilla')).toMatchObject([
+      { direction: 'outgoing', forwarding: [], party: { kind: 'user', name: 'Anna' } },
+    ]);
   });
 
   it('one in a call, and one without a phone, were called all the same', () => {

@@ -1,110 +1,132 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { CompanyNames } from '../../src/directory/company-names.ts';
+import type { Company } from '../../src/config/company.ts';
+import type { CompanyFile } from '../../src/config/company-file.ts';
 import type { Event } from '../../src/kernel/event.ts';
-import type { CallId, LegId, UserId } from '../../src/kernel/ids.ts';
+import type { DeviceId } from '../../src/kernel/ids.ts';
 import type { CallRecord } from '../../src/log/call-record.ts';
-import { CompanyLog, type CompanyLogRow } from '../../src/log/company-log.ts';
-import { PersonalLog, type PersonalLogRow } from '../../src/log/personal-log.ts';
+import type { CompanyLogRow } from '../../src/log/company-log.ts';
+import type { PersonalLogRow } from '../../src/log/personal-log-row.ts';
+import { callbackStorms } from '../properties/callback-storm.ts';
+import { oversightStorms } from '../properties/oversight-storm.ts';
 import { companyOf } from '../properties/run.ts';
 import { playStorm, type Storm, storms } from '../properties/storm.ts';
 import { runs, seed } from '../properties/suite.ts';
+import { transferStorms } from '../properties/transfers-storm.ts';
+import { bridgedMs } from './bridge-truth.ts';
+import { FiguresAuditor } from './figures-auditor.ts';
+import { LogAuditor } from './log-auditor.ts';
+import { naiveRings } from './naive-rings.ts';
 
-/** Both logs of a storm, and the events that they were made of. */
-function logged(storm: Storm) {
-  const events = playStorm(storm, { auditors: [] }).flatMap((output) => output.events);
-  const names = new CompanyNames(companyOf(storm.file));
-  const [rows, own] = [[] as CompanyLogRow[], [] as PersonalLogRow[]];
-  const company = new CompanyLog({ names: () => names, onRow: (row) => rows.push(row) });
-  const personal = new PersonalLog({ names: () => names, onRow: (row) => own.push(row) });
-  for (const event of events) {
-    company.apply(event);
-    personal.apply(event);
-  }
-  return { events, rows, own };
-}
+const options = { numRuns: Math.ceil(runs / 20), ...(seed === undefined ? {} : { seed }) };
+const timeout = 3_600_000;
 
-const recordsIn = (events: readonly Event[]): readonly CallRecord[] =>
-  events.flatMap((event) => (event.type === 'callEnded' ? [event.record] : []));
+/** Callers have names, and everybody is called otherwise when the company changes. */
+const named = (file: CompanyFile, name: string): CompanyFile => ({
+  ...file,
+  users: file.users.map((user) => ({ ...user, name: `${name} ${user.id}` })),
+  contacts: [{ id: 'kari', name: `${name} Kari`, numbers: [{ number: '+4799887701' }] }],
+});
+/** Of every kind there is: in each something else happens often. */
+const allStorms = fc.oneof(storms, transferStorms, oversightStorms, callbackStorms);
+const namedStorms: fc.Arbitrary<Storm> = allStorms.map((storm) => ({
+  ...storm,
+  file: named(storm.file, 'Old'),
+  other: named(storm.other, 'New'),
+}));
+
+/** Whose a device is, in whatever company has it. */
+const ownerIn = (companies: readonly Company[]) => (device: string) =>
+  companies.map(({ userOfDevice }) => userOfDevice.get(device as DeviceId)).find((user) => user !== undefined);
 
 const ms = (spans: readonly (readonly [number, number])[]): number => spans.reduce((sum, [a, b]) => sum + b - a, 0);
+const total = (times: CallRecord['times']): number => Object.values(times).reduce((sum, time) => sum + time, 0);
 
-it('[S64] [S70] [law 9] [E25] in any storm each incoming call has one row, and each user the sums of what they did in a call', {
-  timeout: 3_600_000,
+it('[S64] [S70] [S20] [law 9] in any storm the journal gives the logs again step by step, and the network what was talked', {
+  timeout,
 }, () => {
   fc.assert(
-    fc.property(storms, (storm) => {
-      const { events, rows, own } = logged(storm);
-      const records = recordsIn(events);
-      const incoming = records.filter(({ direction, from }) => direction === 'incoming' && from.kind === 'external');
-      expect(rows.map(({ call, answeredBy, outcome, times }) => ({ call, answeredBy, outcome, times }))).toEqual(
-        incoming.map(({ call, answeredBy, outcome, times }) => ({ call, answeredBy, outcome, times })),
-      );
-      for (const row of rows) checkCompanyRow(row, events);
-      for (const row of own) checkPersonalRow(row, records);
-      expect(new Set(own.map(({ user, call }) => `${user} ${call}`)).size).toBe(own.length);
-      for (const user of talkersIn(records)) expect(own.some((row) => `${row.user} ${row.call}` === user)).toBe(true);
-      checkRings(own, events);
+    fc.property(namedStorms, (storm) => {
+      const company = companyOf(storm.file);
+      const log = new LogAuditor(company);
+      playStorm(storm, { auditors: [log] });
+      const { events, rows, own } = log;
+      const records = log.records();
+      checkCompanyRows(rows, records, events);
+      checkPersonalRows(own, records, events);
+      const heard = bridgedMs(log.outputs, ownerIn([company, companyOf(storm.other)]));
+      for (const user of new Set([...heard.keys(), ...own.map((row) => row.user)])) {
+        const logged = own.filter((row) => row.user === user).map(({ talkMs, heldMs }) => talkMs - heldMs);
+        expect([user, logged.reduce((sum, time) => sum + time, 0)]).toEqual([user, heard.get(user) ?? 0]);
+      }
     }),
-    { numRuns: Math.ceil(runs / 10), ...(seed === undefined ? {} : { seed }) },
+    options,
   );
 });
 
-/** The wait before the first answer, reckoned from the events of the call's places alone. */
-function checkCompanyRow(row: CompanyLogRow, events: readonly Event[]): void {
-  const [first] = row.talks;
-  const stays = events.flatMap((event): [number, number][] => {
-    if (event.type !== 'entryJoined' || event.holder.kind !== 'call' || event.holder.call !== row.call) return [];
-    const left = events.find((other) => other.type === 'entryLeft' && other.entry === event.entry);
-    return [[event.at, left?.at ?? Number.NaN]];
-  });
-  expect(row.queues.map(({ joinedAt, leftAt }) => [joinedAt, leftAt])).toEqual(stays);
-  const before = stays.filter(([, left]) => first !== undefined && left <= first.beganAt);
-  expect(row.waitMs).toBe(first === undefined ? undefined : ms(before));
-  expect(Object.values(row.times).reduce((sum, time) => sum + time, 0)).toBe(row.endedAt - row.at);
-}
-
-function checkPersonalRow(row: PersonalLogRow, records: readonly CallRecord[]): void {
-  const record = records.find(({ call }) => call === row.call);
-  const talks = (record?.talks ?? []).filter(({ user }) => row.direction === 'outgoing' || user === row.user);
-  expect(row.talkMs).toBe(ms(talks.map(({ beganAt, endedAt }) => [beganAt, endedAt ?? record?.endedAt ?? Number.NaN])));
-  expect(row.ringMs).toBeGreaterThanOrEqual(0);
-  if (talks.length > 0) expect(row.result).toBe('answered');
-}
-
-const talkersIn = (records: readonly CallRecord[]): ReadonlySet<string> =>
-  new Set(
-    records.flatMap(({ call, talks }) => talks.flatMap(({ user }) => (user === undefined ? [] : `${user} ${call}`))),
+it('[E25] [law 9] in any storm every group and window adds up after every step, and the journal gives the figures again', {
+  timeout,
+}, () => {
+  fc.assert(
+    fc.property(allStorms, (storm) => {
+      playStorm(storm, { auditors: [new FiguresAuditor(companyOf(storm.file))] });
+    }),
+    options,
   );
+});
 
-/** Where phones never rang on for another call: the time in which at least one phone of the user rang. */
-function checkRings(own: readonly PersonalLogRow[], events: readonly Event[]): void {
-  if (events.some(({ type }) => type === 'offerRebound' || type === 'offerMoved' || type === 'callPlaced')) return;
-  const spans = new Map<string, [number, number][]>();
-  const legs = new Map<LegId, { readonly user: UserId; readonly call: CallId; readonly since: number }>();
-  for (const event of events) {
-    if (event.type === 'legStarted' && event.party.kind === 'device') {
-      legs.set(event.leg, { user: event.party.user, call: event.call, since: event.at });
-    }
-    if (event.type !== 'legAnswered' && event.type !== 'legEnded') continue;
-    const leg = legs.get(event.leg);
-    if (leg === undefined) continue;
-    legs.delete(event.leg);
-    const key = `${leg.user} ${leg.call}`;
-    spans.set(key, [...(spans.get(key) ?? []), [leg.since, event.at]]);
-  }
-  for (const row of own) {
-    if (row.direction === 'incoming') expect(row.ringMs).toBe(ms(union(spans.get(`${row.user} ${row.call}`) ?? [])));
+/** One row for each incoming call, with what its record says and what the events of its places and rings do. */
+function checkCompanyRows(rows: readonly CompanyLogRow[], records: readonly CallRecord[], events: readonly Event[]) {
+  const incoming = records.filter(({ direction, from }) => direction === 'incoming' && from.kind === 'external');
+  const ofRecord = ({
+    call,
+    answeredBy,
+    outcome,
+    times,
+    group,
+    talks,
+    transfers,
+    endedAt,
+  }: CompanyLogRow | CallRecord) => ({
+    ...{ call, answeredBy, outcome, times, group, talks, transfers, endedAt },
+  });
+  expect(rows.map(ofRecord)).toEqual(incoming.map(ofRecord));
+  for (const row of rows) {
+    const record = incoming.find(({ call }) => call === row.call);
+    const stays = events.flatMap((event): [number, number][] => {
+      if (event.type !== 'entryJoined' || event.holder.kind !== 'call' || event.holder.call !== row.call) return [];
+      const left = events.find((other) => other.type === 'entryLeft' && other.entry === event.entry);
+      return [[event.at, left?.at ?? Number.NaN]];
+    });
+    expect(row.queues.map(({ joinedAt, leftAt }) => [joinedAt, leftAt])).toEqual(stays);
+    const before = stays.filter(([, left]) => left <= (record?.answeredAt ?? -1));
+    expect(row.waitMs).toBe(record?.answeredAt === undefined ? undefined : ms(before));
+    expect(total(row.times)).toBe(row.endedAt - row.at);
+    expect(row.times.heldMs).toBeGreaterThanOrEqual(ms(row.holds.map(({ beganAt, endedAt }) => [beganAt, endedAt])));
   }
 }
 
-function union(spans: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] {
-  const sorted = [...spans].sort(([a], [b]) => a - b);
-  const merged: [number, number][] = [];
-  for (const [from, to] of sorted) {
-    const last = merged.at(-1);
-    if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to);
-    else merged.push([from, to]);
+/** Each user at most once a call: everybody who talked, with no more than there was, and whom it rang, for as long. */
+function checkPersonalRows(own: readonly PersonalLogRow[], records: readonly CallRecord[], events: readonly Event[]) {
+  const keys = own.map(({ user, call }) => `${user} ${call}`);
+  expect(new Set(keys).size).toBe(keys.length);
+  const rung = naiveRings(events);
+  for (const { call, talks, transfers } of records) {
+    for (const { user } of talks) if (user !== undefined) expect(keys).toContain(`${user} ${call}`);
+    for (const { by } of transfers) expect(keys).toContain(`${by} ${call}`);
   }
-  return merged;
+  for (const key of rung.keys()) expect(keys).toContain(key);
+  for (const row of own) {
+    const record = records.find(({ call }) => call === row.call);
+    expect(row.heldMs).toBeLessThanOrEqual(row.talkMs);
+    expect(row.talkMs).toBeLessThanOrEqual((record?.endedAt ?? 0) - (record?.arrivedAt ?? 0));
+    if (row.direction === 'incoming') expect(row.ringMs).toBe(rung.get(`${row.user} ${row.call}`) ?? row.ringMs);
+    const moved = row.forwarding.flatMap((one) => (one.kind === 'transfer' ? [[one.from, one.at]] : []));
+    const all = (record?.transfers ?? []).map(({ by, beganAt }) => [by, beganAt]);
+    for (const one of moved) expect(all).toContainEqual(one);
+    for (const [at, { by, target }] of (record?.transfers ?? []).entries()) {
+      const isOwn = by === row.user || (target.kind === 'user' && target.user === row.user);
+      if (isOwn) expect(moved).toContainEqual(all[at]);
+    }
+  }
 }

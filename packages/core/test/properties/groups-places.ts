@@ -176,3 +176,11 @@ function classOf(place: Place): number {
 
 const bySeniority = (a: Place, b: Place): number =>
   Number(b.isReturned) - Number(a.isReturned) || a.arrivedAt - b.arrivedAt || a.number - b.number;
+
+/** A new book of an offer for which nobody rings yet. */
+export const newBook = (made: Pick<Book, 'id' | 'tier' | 'madeAt' | 'ringMs'>): Book => ({
+  ...made,
+  ringing: new Map(),
+  refused: new Set(),
+  silenced: new Set(),
+});
