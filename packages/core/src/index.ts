@@ -7,6 +7,7 @@ export { callMachine } from './call/call-machine.ts';
 export { type Direction, type Outcome, outcomes, type StageTimes } from './call/outcome.ts';
 export { type Callback, type CallbackResult, callbackResults } from './callback/callback.ts';
 export type { Command, CommandOf, InviteeNamed, TransferTo } from './command/command.ts';
+export { commandSchemaOf, commandTypes } from './command/command-schema.ts';
 export type { Conference, Invitee, Participant } from './conference/conference.ts';
 export {
   type Company,

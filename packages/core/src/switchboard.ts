@@ -1,10 +1,12 @@
 import { EventEmitter } from 'eventemitter3';
 import { permit } from './access/permit.ts';
 import type { Command, CommandOf } from './command/command.ts';
+import { checkShape } from './command/command-problems.ts';
 import type { Company } from './config/company.ts';
 import type { CompanyFile } from './config/company-file.ts';
 import { ConfigurationError } from './config/configuration-error.ts';
 import { beyond } from './config/needed-capabilities.ts';
+import { problemText } from './config/problem.ts';
 import { readCompany } from './config/read-company.ts';
 import { type CompanyNames, namesOf } from './directory/company-names.ts';
 import { InvariantError } from './kernel/assert.ts';
@@ -139,6 +141,8 @@ export class Switchboard {
 
   /** Asks something of the switchboard. A refused command changes nothing and says why. */
   execute(command: Command): Result<void> {
+    const shaped = checkShape(command);
+    if (!shaped.ok) return shaped;
     if (this.isHalted || this.isBusy) {
       const why = this.isHalted
         ? 'a company that no broken rule has stopped'
@@ -161,7 +165,7 @@ export class Switchboard {
     const problems = reading.ok ? beyond(this.options.telephony.capabilities, reading.company.file) : [];
     const [first] = problems;
     if (first === undefined) return undefined;
-    const why = `${first.expected}, not ${first.found}`;
+    const why = problemText(first);
     return refuse({ code: 'invalid', what: 'configure', where: first.path, why, problems });
   }
 

@@ -9,7 +9,7 @@ import { endOffer } from '../offer/present.ts';
 import type { Cause } from '../port/cause.ts';
 import type { EntryOutcome } from '../queue/entry-outcome.ts';
 import { leaveQueue } from '../queue/leave-queue.ts';
-import { keepRecording } from '../recording/record-talk.ts';
+import { keepRecording, recordTalk, stopRecording } from '../recording/record-talk.ts';
 import { partSupervisor } from '../supervision/part-supervisor.ts';
 import { backToCaller } from '../transfer/back-to-caller.ts';
 import type { Call } from './call.ts';
@@ -28,7 +28,8 @@ export interface Ending {
 /** Ends a call with everything that was done for it, in one step, and writes its record. */
 export function endCall(context: Context, id: CallId, ending: Ending): void {
   stopOffering(context, must(context.state.calls.get(id), id), ending);
-  keepRecording(context, id);
+  if (isLegKept(context, id)) stopRecording(context, id);
+  else keepRecording(context, id);
   const supervisor = partSupervisor(context, id);
   if (supervisor !== undefined) endCall(context, supervisor.call, supervisor.ending);
   const call = must(context.state.calls.get(id), id);
@@ -56,12 +57,19 @@ export function endCall(context: Context, id: CallId, ending: Ending): void {
   emit(context, { type: 'callEnded', call: id, record: recordOf(last, ending, context.at) });
 }
 
+/** The operator of a consultation is with the caller again, on the same leg. */
+function isLegKept({ state }: Context, id: CallId): boolean {
+  const { consultationFor, callerLeg } = must(state.calls.get(id), id);
+  return consultationFor !== undefined && state.legs.has(callerLeg);
+}
+
 /** The operator spoke with the caller, who is gone: now with the colleague who waited. */
 function rejoin(context: Context, id: CallId): void {
   const { at, callerLeg } = must(context.state.calls.get(id), id);
   if (at.phase !== 'connected') return;
   act(context, { type: 'bridge', a: callerLeg, b: at.leg });
   emit(context, { type: 'callerHears', call: id, audio: { kind: 'party', leg: at.leg } });
+  recordTalk(context, id);
 }
 
 function conferenceOf({ at }: Call): ConferenceId | undefined {

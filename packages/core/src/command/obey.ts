@@ -6,6 +6,7 @@ import type { Result } from '../kernel/result.ts';
 import { overrideHours, setAbsences } from './away-commands.ts';
 import { closeCallback } from './callback-commands.ts';
 import type { Command, CommandOf } from './command.ts';
+import { checkShape } from './command-problems.ts';
 import { bringIn, endConference, inviteOne, mute, remove, startConference } from './conference-commands.ts';
 import { endAllCalls, endOneCall } from './end-calls.ts';
 import { hold, park, pickUp, resumeCall, retrieve } from './line-commands.ts';
@@ -57,7 +58,8 @@ const obeyers: Obeyers = {
 
 /** Carries out a command, or refuses it and changes nothing. */
 export function obey(context: Context, command: Command): Result<void> {
-  const allowed = permission(context, command);
+  const shaped = checkShape(command);
+  const allowed = shaped.ok ? permission(context, command) : shaped;
   if (!allowed.ok) return allowed;
   const carryOut = must(obeyers[command.type], command.type) as (context: Context, command: Command) => Result<void>;
   return carryOut(context, command);

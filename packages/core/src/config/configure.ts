@@ -12,6 +12,7 @@ import { noteUser } from '../user/note-user.ts';
 import { withdrawFromGroups } from '../user/withdraw.ts';
 import { classIn } from '../vip/caller-class.ts';
 import type { Company, Destination, Group } from './company.ts';
+import { problemText } from './problem.ts';
 import { readCompany } from './read-company.ts';
 
 /**
@@ -25,7 +26,7 @@ export function configure(context: Context, { file }: CommandOf<'configure'>): R
   if (!reading.ok) {
     const [first] = reading.problems;
     const where = first?.path ?? '';
-    const why = first === undefined ? 'a company file without mistakes' : `${first.expected}, not ${first.found}`;
+    const why = first === undefined ? 'a company file without mistakes' : problemText(first);
     return refuse({ code: 'invalid', what: 'configure', where, why, problems: reading.problems });
   }
   const [before, after] = [context.state.company, reading.company];

@@ -9,6 +9,10 @@ export interface Problem {
   readonly expected: string;
 }
 
+/** A mistake in words: what would be right, and what stood there instead. */
+export const problemText = ({ expected, found }: Problem): string =>
+  found === 'nothing' ? expected : `${expected}, not ${found}`;
+
 /** Every mistake that a schema found in `input`, in the order of the file. */
 export function problemsOf(error: z.ZodError, input: unknown): readonly Problem[] {
   return error.issues.flatMap((issue) => problemsOfIssue(issue, input));
@@ -38,8 +42,17 @@ export function pathText(path: readonly PropertyKey[]): string {
 /** A value as one short line. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value) ?? typeof value;
+  const text = jsonOf(value) ?? typeof value;
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+/** What has no JSON, such as a circle, is not shown. */
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {

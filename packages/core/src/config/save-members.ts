@@ -8,7 +8,7 @@ import { serveFreed } from '../queue/serve-freed.ts';
 import { withdrawFromGroups } from '../user/withdraw.ts';
 import { memberListProblems } from './cross-check.ts';
 import { members as membersSchema } from './group-file.ts';
-import { type Problem, problemsOf } from './problem.ts';
+import { type Problem, problemsOf, problemText } from './problem.ts';
 
 const schema = z.object({ members: membersSchema });
 /** What can be read of members with mistakes, so that all mistakes are told at once. */
@@ -44,7 +44,7 @@ export function saveMembers(context: Context, command: CommandOf<'saveMembers'>)
 
 function wrong(problems: readonly Problem[]): Result<void> {
   const [first] = problems;
-  const why = first === undefined ? 'members without mistakes' : `${first.expected}, not ${first.found}`;
+  const why = first === undefined ? 'members without mistakes' : problemText(first);
   return refuse({ code: 'invalid', what: 'saveMembers', where: first?.path ?? 'members', why, problems });
 }
 

@@ -6,6 +6,7 @@ import { act, type Context, emit, setTimer } from '../kernel/context.ts';
 import { type CallId, nextCallId, nextPlayId, type UserId } from '../kernel/ids.ts';
 import { limits } from '../kernel/limits.ts';
 import { userOf } from '../leg/leg.ts';
+import { recordTalk, stopRecording } from '../recording/record-talk.ts';
 import { speaksWithIn } from './back-to-caller.ts';
 import { beginMove, headFor, partParties, serveOther } from './move-call.ts';
 import type { Sides } from './parties.ts';
@@ -133,8 +134,11 @@ export function swapParties(context: Context, main: CallId): boolean {
     emit(context, { type: 'partiesSwapped', call: main, speaksWith: 'colleague' });
     letWait(context, main, music);
     act(context, { type: 'bridge', a: own, b: at.leg });
+    recordTalk(context, consultation);
     return true;
   }
+  // What is said with the caller is no part of the talk with the colleague.
+  stopRecording(context, consultation);
   act(context, { type: 'unbridge', a: own, b: at.leg });
   const play = nextPlayId(context.state.ids);
   if (music === undefined) act(context, { type: 'ring', leg: at.leg });
