@@ -36,6 +36,29 @@ export { type Country, type E164, isCountry, toE164 } from './directory/numbers.
 export { type NameOrder, type PersonName, shownName } from './directory/person-name.ts';
 export { DirectoryIndex } from './directory/search.ts';
 export { cardText, type ShareableCard, shareableCard } from './directory/shareable.ts';
+export {
+  type CallbackExplanation,
+  type CallExplanation,
+  explainCall,
+  explainCallback,
+} from './explain/explain-call.ts';
+export { type Ahead, type Lead, leads, type PlaceExplanation } from './explain/explain-place.ts';
+export {
+  type DeviceExplanation,
+  explainUser,
+  type MembershipExplanation,
+  type UserExplanation,
+  type WaitingExplanation,
+} from './explain/explain-user.ts';
+export type {
+  GroupHindrance,
+  Hindrance,
+  LineHindrance,
+  PlaceHindrance,
+  RecallHindrance,
+  Verdict,
+} from './explain/hindrance.ts';
+export { hindranceKinds, hindranceText } from './explain/hindrance-text.ts';
 export type { Advance, FlowWorld } from './flow/advance.ts';
 export { checkFlows } from './flow/check-flow.ts';
 export type { Cursor } from './flow/cursor.ts';

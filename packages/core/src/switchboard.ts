@@ -9,9 +9,16 @@ import { beyond } from './config/needed-capabilities.ts';
 import { problemText } from './config/problem.ts';
 import { readCompany } from './config/read-company.ts';
 import { type CompanyNames, namesOf } from './directory/company-names.ts';
+import {
+  type CallbackExplanation,
+  type CallExplanation,
+  explainCall,
+  explainCallback,
+} from './explain/explain-call.ts';
+import { explainUser, type UserExplanation } from './explain/explain-user.ts';
 import { InvariantError } from './kernel/assert.ts';
 import type { Event, EventType } from './kernel/event.ts';
-import type { GroupId, UserId } from './kernel/ids.ts';
+import type { CallbackId, CallId, GroupId, UserId } from './kernel/ids.ts';
 import type { Input } from './kernel/input.ts';
 import { ok, type Result, refuse } from './kernel/result.ts';
 import { type Snapshot, takeSnapshot } from './kernel/snapshot.ts';
@@ -212,6 +219,21 @@ export class Switchboard {
   personalLog(user: UserId, by?: UserId): Result<readonly PersonalLogRow[]> {
     const may = mayReadPersonalLog(this.company.access, user, by);
     return may.ok ? ok(this.personalRows.rowsOf(user)) : may;
+  }
+
+  /** Why a live call rings whom it rings and nobody else, and who is before it in the line (X7); undefined: it is over. */
+  explainCall(call: CallId): CallExplanation | undefined {
+    return explainCall(this.state, call);
+  }
+
+  /** Why a customer is not called back yet; undefined for a callback that is done. */
+  explainCallback(callback: CallbackId): CallbackExplanation | undefined {
+    return explainCallback(this.state, callback);
+  }
+
+  /** Why the phones of a user ring, or do not; undefined for one whom the company does not have. */
+  explainUser(user: UserId): UserExplanation | undefined {
+    return explainUser(this.state, user);
   }
 
   /** What a user dialled last, as dialled, answered or not; undefined when nothing yet (S20). */

@@ -8,6 +8,8 @@ import { outcomes } from '../../src/call/outcome.ts';
 import { callbackResults } from '../../src/callback/callback.ts';
 import { closingPolicies, ringOrders } from '../../src/config/company.ts';
 import { companySchema } from '../../src/config/company-file.ts';
+import { leads } from '../../src/explain/explain-place.ts';
+import { hindranceKinds } from '../../src/explain/hindrance-text.ts';
 import type { RefusalCode } from '../../src/kernel/result.ts';
 import { entryOutcomes } from '../../src/queue/entry-outcome.ts';
 import { returnReasons } from '../../src/transfer/transfer.ts';
@@ -43,6 +45,8 @@ test.each([
   ['concepts', 'The outcome of a call', outcomes],
   ['concepts', 'The outcome of a place in a queue', entryOutcomes],
   ['concepts', 'Refusals', Object.keys(refusalCodes)],
+  ['explain', 'Reasons why a phone does not ring', hindranceKinds],
+  ['explain', 'Reasons why another is served before', leads],
   ['ringing', 'Ring orders', ringOrders],
   ['ringing', 'States of a member', Object.keys(availabilityMachine)],
   [

@@ -20,7 +20,7 @@ import type { Auditor, World } from './run.ts';
  * free by its own books, ranks everyone anew, and compares.
  */
 export class GroupsAuditor implements Auditor {
-  private readonly books: Books;
+  readonly books: Books;
   private readonly ringing: Ringing;
   private readonly refusals: Refusals;
   private readonly takingOver: TakingOver;

@@ -103,8 +103,26 @@ export class Office {
     return this.loggedIn.get(group)?.has(user) === true && !this.pausedUsers.has(user) && !this.absent.has(user);
   }
 
+  isLoggedIn(user: UserId, group: GroupId): boolean {
+    return this.loggedIn.get(group)?.has(user) === true;
+  }
+
+  isAbsent(user: UserId): boolean {
+    return this.absent.has(user);
+  }
+
   isWrappingUp(user: UserId): boolean {
     return this.wrapUpUntil.has(user);
+  }
+
+  /** When the wrap-up of a user is over; undefined: there is none. */
+  wrapsUpUntil(user: UserId): number | undefined {
+    return this.wrapUpUntil.get(user);
+  }
+
+  /** The callback that a user is kept for. */
+  keptFor(user: UserId): CallbackId | undefined {
+    return this.reserved.get(user);
   }
 
   isInCall(user: UserId): boolean {
