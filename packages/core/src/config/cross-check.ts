@@ -1,5 +1,6 @@
 import { ALWAYS_EMERGENCY } from '../access/emergency.ts';
 import { isCountry, isE164, toE164 } from '../directory/numbers.ts';
+import { circleProblems } from './circles.ts';
 import type { LooseCompany, LooseTarget } from './loose-company.ts';
 import { type Problem, shown } from './problem.ts';
 
@@ -32,6 +33,7 @@ export function crossCheck(file: LooseCompany): readonly Problem[] {
     ...shortNumberProblems(file),
     ...memberProblems(file),
     ...destinationProblems(file),
+    ...circleProblems(file),
     ...numberProblems(file),
   ];
 }

@@ -22,7 +22,7 @@ const plain: CompanyFile = {
     { number: '+4757828600', to: { group: 'shop' } },
     { number: '+4757828601', to: { release: true } },
   ],
-  groups: [{ id: 'shop', name: 'Butikk', members: [{ user: 'bo' }], queue: { exits: { full: { user: 'bo' } } } }],
+  groups: [{ id: 'shop', name: 'Butikk', members: [{ user: 'bo' }], queue: { exits: { timedOut: { user: 'bo' } } } }],
   unanswered: { message: null },
   vipLists: [{ id: 'gold', name: 'Gold', entries: [], preempt: 'queue' }],
   flows: [

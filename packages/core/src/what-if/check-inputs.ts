@@ -1,3 +1,4 @@
+import { checkShape } from '../command/command-problems.ts';
 import type { Problem } from '../config/problem.ts';
 import { shown } from '../config/problem.ts';
 import { causes } from '../port/cause.ts';
@@ -55,7 +56,10 @@ function problemOf(input: unknown, last: number): Problem | undefined {
   if (type === 'tick') return undefined;
   if (type === 'signal') return problemOfSignal(signal);
   if (type !== 'command') return problem('.type', type, '"command", "signal" or "tick"');
-  return isRecord(command) && isText(command.type) ? undefined : problem('.command', command, 'a command');
+  if (!isRecord(command)) return problem('.command', command, 'a command');
+  const shaped = checkShape(command);
+  const wrong = shaped.ok ? undefined : shaped.error.problems?.[0];
+  return wrong && { ...wrong, path: `.command.${wrong.path}` };
 }
 
 function problemOfSignal(signal: unknown): Problem | undefined {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { StepOutput } from '../../src/kernel/step.ts';
+import { ExplainAuditor } from '../explain/explain-auditor.ts';
 import { CallbackAuditor } from './callback-auditor.ts';
 import { callbackStorms } from './callback-storm.ts';
 import { groupStorms, playGroupStorm } from './groups-storm.ts';
@@ -45,5 +46,8 @@ export function experiments(seen: (outputs: Outputs) => void): readonly Experime
       playStorm(one, { auditors: [new CallbackAuditor(companyOf(one.file), new Map())] }),
     ),
     storm('oversight', oversightStorms, (one) => playStorm(one)),
+    storm('explanations', groupStorms, (one) =>
+      playStorm(one, { auditors: [new ExplainAuditor(companyOf(one.file))] }),
+    ),
   ];
 }

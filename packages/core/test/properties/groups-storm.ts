@@ -39,6 +39,31 @@ const answering: fc.Arbitrary<NetworkPlan> = fc.record({
   soundMs: fc.constant([0]),
 });
 
+/** Phones of which most are refused, by the hand or by the network. */
+const refusing: fc.Arbitrary<NetworkPlan> = fc.record({
+  habits: fc.array(
+    fc.record({
+      ringsMs: fc.constantFrom(0, 50),
+      does: fc.oneof(
+        fc.record({
+          kind: fc.constant('ends' as const),
+          afterMs: fc.constantFrom(0, 300, 500),
+          cause: fc.constantFrom('rejected' as const, 'rejected' as const, 'busy' as const),
+        }),
+        fc.record({ kind: fc.constant('answers' as const), afterMs: fc.constant(700), talksMs: fc.constant(2000) }),
+      ),
+    }),
+    { minLength: 1, maxLength: 4 },
+  ),
+  faults: fc.constant([]),
+  soundMs: fc.constant([0]),
+});
+
+/** Members who do not want the calls. */
+const refusers: fc.Arbitrary<Storm> = fc
+  .record({ storm: storms.map(steady), network: refusing })
+  .map(({ storm, network }) => ({ ...storm, network }));
+
 /** Few members for many callers, who all wait: lines grow, and VIP callers pass. */
 const crowds: fc.Arbitrary<Storm> = fc
   .record({ storm: storms, network: answering, most: fc.constantFrom(1, 2), members: fc.constantFrom(1, 2) })
@@ -73,9 +98,13 @@ function crowded(group: GroupFile, { most, members }: { most: number; members: n
   };
 }
 
-/** Storms for the oracle of groups: any, and crowds. */
+/** Storms for the oracle of groups: any, crowds, and members who refuse. */
 export const groupStorms: fc.Arbitrary<Storm> = fc.noBias(
-  fc.oneof({ weight: 3, arbitrary: storms.map(steady) }, { weight: 1, arbitrary: crowds }),
+  fc.oneof(
+    { weight: 3, arbitrary: storms.map(steady) },
+    { weight: 1, arbitrary: crowds },
+    { weight: 1, arbitrary: refusers },
+  ),
 );
 
 /** One storm, watched by the oracle of groups after every step. */

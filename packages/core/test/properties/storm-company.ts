@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { ringOrders } from '../../src/config/company.ts';
 import type { CompanyFile } from '../../src/config/company-file.ts';
+import { readCompany } from '../../src/config/read-company.ts';
 
 type UserFile = CompanyFile['users'][number];
 type GroupFile = NonNullable<CompanyFile['groups']>[number];
@@ -107,8 +108,7 @@ const company = fc.record({
   recorded: fc.constantFrom<readonly string[]>([], [], ['g0'], ['g0', 'g1']),
 });
 
-/** Any company with two groups (`g0`, `g1`), a menu, VIP callers, and every setting of queues, rings and transfers. */
-export const stormCompanies: fc.Arbitrary<CompanyFile> = company.map((plan) => {
+const files: fc.Arbitrary<CompanyFile> = company.map((plan) => {
   const users = plan.users.map(
     (one, at): UserFile => ({
       id: `u${at}`,
@@ -156,6 +156,9 @@ export const stormCompanies: fc.Arbitrary<CompanyFile> = company.map((plan) => {
   // What is undefined stands nowhere in a file.
   return JSON.parse(JSON.stringify(file)) as CompanyFile;
 });
+
+/** Any company with two groups (`g0`, `g1`), a menu, VIP callers, and every setting of queues, rings and transfers. */
+export const stormCompanies: fc.Arbitrary<CompanyFile> = files.filter((file) => readCompany(file).ok);
 
 type GroupPlan = typeof group extends fc.Arbitrary<infer Plan> ? Plan : never;
 

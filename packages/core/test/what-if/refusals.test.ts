@@ -97,7 +97,7 @@ describe('[X8] what is refused', () => {
 
   it('a command that there is not', () => {
     const inputs = withInput(0, { type: 'command', at: 0, command: { type: 'dance' } });
-    expect(problemsOf({ inputs })).toMatchObject([{ path: 'inputs[0]', found: 'dance is missing' }]);
+    expect(problemsOf({ inputs })).toMatchObject([{ path: 'inputs[0].command.type', found: '"dance"' }]);
   });
 
   it('another company than that of the stream: the ids are named with the first input that names them', () => {
