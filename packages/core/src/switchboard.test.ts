@@ -289,6 +289,25 @@ describe('Switchboard', () => {
     expect([failures, telephony.types()]).toEqual([['ring: Error: broken wire'], ['ring', 'startLeg']]);
   });
 
+  it('what is no signal changes nothing, and is told of with what would be right', () => {
+    const { telephony, switchboard } = desk();
+    const refused: string[] = [];
+    switchboard.on('signalRefused', ({ path, found, expected }) => refused.push(`${path}: ${found}, not ${expected}`));
+    telephony.callFrom('1');
+    const before = JSON.stringify(switchboard.snapshot());
+    for (const signal of [undefined, { type: 'legRang' }, { type: 'legEnded', leg: 'in-1', cause: 'tired' }]) {
+      telephony.deliver(signal as never);
+    }
+    expect(refused).toEqual([
+      ': nothing, not a signal',
+      expect.stringContaining('type: "legRang", not one of callArrived, legRinging'),
+      'cause: "tired", not what legEnded tells',
+    ]);
+    expect([JSON.stringify(switchboard.snapshot()), switchboard.figures().ignoredSignals]).toEqual([before, 3]);
+    telephony.deliver({ type: 'legEnded', leg: arrivedLegId('1'), cause: 'cancelled' });
+    expect(switchboard.figures().calls).toBe(0);
+  });
+
   it('a broken rule stops the company, never the process: it says so, sleeps, and refuses commands', () => {
     const { telephony, clock, switchboard } = desk();
     const halts: string[] = [];

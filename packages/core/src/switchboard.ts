@@ -6,7 +6,7 @@ import type { Company } from './config/company.ts';
 import type { CompanyFile } from './config/company-file.ts';
 import { ConfigurationError } from './config/configuration-error.ts';
 import { beyond } from './config/needed-capabilities.ts';
-import { problemText } from './config/problem.ts';
+import { type Problem, problemText } from './config/problem.ts';
 import { readCompany } from './config/read-company.ts';
 import { type CompanyNames, namesOf } from './directory/company-names.ts';
 import {
@@ -30,6 +30,7 @@ import { mayReadCompanyLog, mayReadPersonalLog } from './log/may-read-log.ts';
 import { PersonalLog } from './log/personal-log.ts';
 import type { PersonalLogRow } from './log/personal-log-row.ts';
 import type { JournalPort } from './port/journal.ts';
+import { signalProblem } from './port/signal-shape.ts';
 import type { Action, ClockPort, Signal, TelephonyPort } from './port/telephony.ts';
 import { FactReader } from './statistics/fact-reader.ts';
 import type { GroupFigures } from './statistics/group-figures.ts';
@@ -69,6 +70,8 @@ export type SwitchboardEvents = {
   listenerFailed: [failure: { readonly type: string; readonly error: unknown }];
   /** The adapter threw, which it must not; the other actions of the step were still sent. */
   adapterFailed: [failure: { readonly action: Action['type']; readonly error: unknown }];
+  /** The adapter told something that is no signal, which it must not; it changed nothing. */
+  signalRefused: [problem: Problem];
   /** The journal could not keep a record; calls go on. */
   journalFailed: [error: unknown];
   /** A rule of the engine is broken: this company takes no more inputs, its calls stay as they are in the network. */
@@ -121,7 +124,7 @@ export class Switchboard {
 
   /** Begins to take calls. Called once. */
   start(): void {
-    this.options.telephony.start((signal: Signal) => this.take({ type: 'signal', at: this.now(), signal }));
+    this.options.telephony.start((signal: Signal) => this.hear(signal));
   }
 
   /** Listens to one type of event, or to `event` for all. */
@@ -280,6 +283,17 @@ export class Switchboard {
       const isKnown = error instanceof InvariantError;
       this.halt(isKnown ? error : new InvariantError('the engine failed', { cause: error }), input);
     }
+  }
+
+  /** What an adapter makes of a strange network must not stop a company. */
+  private hear(signal: Signal): void {
+    const wrong = signalProblem(signal);
+    if (wrong === undefined) {
+      this.take({ type: 'signal', at: this.now(), signal });
+      return;
+    }
+    this.ignoredSignals += 1;
+    this.emit('signalRefused', wrong);
   }
 
   private perform(action: Action): void {
