@@ -24,9 +24,7 @@ export type OfferResult =
   /** Its ring time passed. */
   | 'unanswered'
   /** The call needed no answer any more. */
-  | 'withdrawn'
-  /** Its phones ring on for a VIP caller. */
-  | 'rebound';
+  | 'withdrawn';
 
 /** One presentation of one call: many ringing legs, one winner, an id never used again. */
 export interface Offer {

@@ -121,7 +121,8 @@ export function tierTimeOver(context: Context, id: EntryId): void {
   const entry = entryOf(context, id);
   if (entry.progress.phase !== 'ringing') return;
   if (!groupOf(context, entry).keepRinging) stopOffer(context, entry, entry.progress.current);
-  ringNext(context, id, entry.progress.openTier);
+  // From the best tier: members of it may have become free in this very instant.
+  ringNext(context, id, 0);
 }
 
 /** The pause is over: the next round begins with everyone untried. */
@@ -136,10 +137,17 @@ export function ringFreed(context: Context, entry: QueueEntry, user: UserId): vo
     ringNext(context, entry.id, 0);
     return;
   }
+  const { current } = entry.progress;
+  // Nobody is rung for no time at all, and said to have missed a call: what ends now ends first.
+  if (context.state.timers.get(current, 'ringTime')?.due === context.at) {
+    clearTimer(context, current, 'ringTime');
+    tierTimeOver(context, entry.id);
+    return;
+  }
   // Of several who have become free at once, the group's order says who comes first.
-  const tier = groupOf(context, entry).members.get(user)?.tier;
-  const [first = user] = tier === undefined ? [] : pickMembers(context.state, entry, tier);
-  ringUser(context, entry.progress.current, first);
+  const { tier } = must(groupOf(context, entry).members.get(user), user);
+  const [first = user] = pickMembers(context.state, entry, tier);
+  ringUser(context, current, first);
 }
 
 function endRound(context: Context, id: EntryId): void {

@@ -107,7 +107,7 @@ const eventsOf = (suite: 'laws' | 'storms'): readonly string[] =>
   Object.entries(eventTypes).flatMap(([type, where]) => (where === suite ? [`event ${type}`] : []));
 
 const offerResults = { answered: true, declined: true, unanswered: true, withdrawn: true } as const satisfies Record<
-  Exclude<OfferResult, 'rebound'>,
+  OfferResult,
   true
 >;
 
@@ -162,7 +162,6 @@ export const unseenInStorms = (seen: ReadonlyMap<string, number>, { isDeep }: { 
     ...['unbridge', 'record', 'stopRecording', 'joinRoom', 'leaveRoom', 'setRole', 'showParty'].map(
       (type) => `action ${type}`,
     ),
-    'offer rebound',
   ].filter((mark) => !seen.has(mark) && !RARE.includes(mark) && (isDeep || !SELDOM.includes(mark)));
 
 /** In fewer than one storm of 25: five hundred storms may miss it, five thousand do not. */
@@ -183,7 +182,6 @@ const SELDOM: readonly string[] = [
   'action leaveRoom',
   'action stopRecording',
   'outcome callback',
-  'offer rebound',
 ];
 
 /** In fewer than one storm of 250: the storms of transfers, callbacks and supervision are made to show it. */
@@ -197,6 +195,7 @@ const RARE: readonly string[] = [
   'event recordingPaused',
   'event recordingResumed',
   'action setRole',
+  'outcome joined',
 ];
 
 /** Counts what a run has shown. */
