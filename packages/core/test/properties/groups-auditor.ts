@@ -28,6 +28,7 @@ export class GroupsAuditor implements Auditor {
   private readonly sounds: Sounds;
   private readonly entryOfCallback = new Map<CallbackId, EntryId>();
   private readonly needs = new Map<CallId, Place['needs']>();
+  private readonly needsOfCallback = new Map<CallbackId, Place['needs']>();
   private input: Input = { type: 'tick', at: 0 };
   /** Places that were given up in this step, and those that were made in it. */
   private left: Place[] = [];
@@ -96,6 +97,14 @@ export class GroupsAuditor implements Auditor {
       case 'callArrived':
         this.needs.set(event.call, event.needs);
         this.takingOver.arrive(event);
+        return;
+      case 'callbackPromised':
+        this.needsOfCallback.set(event.callback, event.needs);
+        return;
+      case 'callPlaced':
+        // Who is called back needs what they needed when they called.
+        if (event.purpose.kind === 'callback')
+          this.needs.set(event.call, this.needsOfCallback.get(event.purpose.callback) ?? []);
         return;
       case 'entryJoined':
         this.join(event);
